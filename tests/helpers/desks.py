@@ -1,0 +1,93 @@
+"""Whole desks for journeys: a real window on a real database file, driven like a person does."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import qasync
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+
+from console.desk_parts import Desk, DeskOptions
+from console.drafts import Drafts
+from console.headless import open_database
+from console.settings import Settings
+from models.domain.instant import Instant
+
+PATIENCE = 20.0
+
+
+def run(app: QApplication, journey: Callable[[], Awaitable[None]]) -> None:
+    """Runs a journey on Qt's own loop."""
+    loop = qasync.QEventLoop(app)
+
+    async def go() -> None:
+        await journey()
+
+    with loop:
+        loop.run_until_complete(go())
+
+
+async def until(ready: Callable[[], bool], what: str = "") -> None:
+    """Lets the program run until something is so; fails after a while."""
+    for _ in range(int(PATIENCE / 0.005)):
+        if ready():
+            return
+        await asyncio.sleep(0.005)
+    raise AssertionError(f"did not come: {what or ready}")
+
+
+@asynccontextmanager
+async def desk_on(
+    url: str, folder: Path, name: str, *, officer: str | None = None, language: str = "zh", theme: str = "light",
+    at: Instant | None = None, size: tuple[int, int] = (1366, 768),
+) -> AsyncIterator[Desk]:  # fmt: skip
+    """A running desk whose queue is loaded; taken down in its stages afterwards."""
+    settings = Settings(motion=False, theme="dark" if theme == "dark" else "light")
+    options = DeskOptions(settings, language, officer, at, name, interval_ms=0)
+    troubles: list[str] = []
+    desk = Desk(open_database(url), options, Drafts(folder / f"drafts-{name}.json"), troubles.append)
+    desk.dress()
+    desk.window.resize(*size)
+    desk.window.show()
+    desk.window.activateWindow()
+    desk.start()
+    try:
+        await until(lambda: desk.live.loaded, "snapshot")
+        yield desk
+    finally:
+        hung = await desk.close()
+        await asyncio.sleep(0)
+        desk.deleteLater()
+    assert hung == ()
+    assert troubles == []
+
+
+def press(window: QWidget, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """One key to whatever has the focus in the window."""
+    QTest.keyClick(window.focusWidget() or window, key, modifier)
+
+
+def type_text(window: QWidget, text: str) -> None:
+    """Types into the focused field; characters no key stands for come as an input method commits them."""
+    target = window.focusWidget()
+    assert target is not None
+    if text.isascii():
+        QTest.keyClicks(target, text)
+    elif isinstance(target, QLineEdit):
+        target.insert(text)
+        target.textEdited.emit(target.text())
+    else:
+        assert isinstance(target, QPlainTextEdit)
+        target.insertPlainText(text)
+
+
+def click(widget: QWidget) -> None:
+    """The left mouse button in the middle of a widget."""
+    assert widget.isVisible(), widget
+    assert widget.isEnabled(), widget
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=widget.rect().center())

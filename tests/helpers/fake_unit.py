@@ -1,0 +1,106 @@
+"""A unit of work in memory: what is not committed is gone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from types import TracebackType
+from typing import Self
+
+from models.commands.protocol import CommandRow, Person
+from models.domain.case import Case, LogEntry
+from models.domain.catalogue import Category, Standard
+from models.domain.errors import Stale
+from models.domain.organisation import Department, Grid, Officer
+from tests.helpers import records
+
+
+class Memory:
+    """The committed content."""
+
+    def __init__(self) -> None:
+        self.cases: dict[str, Case] = {}
+        self.log: list[LogEntry] = []
+        self.commands: dict[str, CommandRow] = {}
+        self.persons: dict[str, Person] = {}
+        self.series: dict[str, int] = {}
+        self.hide_command_once = False
+
+    def unit(self) -> FakeUnit:
+        return FakeUnit(self)
+
+
+class FakeUnit:
+    """Implements models.commands.protocol.UnitOfWork over a Memory."""
+
+    def __init__(self, memory: Memory) -> None:
+        self._memory = memory
+
+    def __enter__(self) -> Self:
+        memory = self._memory
+        self._saved = (
+            dict(memory.cases), list(memory.log), dict(memory.commands), dict(memory.persons), dict(memory.series),
+        )  # fmt: skip
+        self._committed = False
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if not self._committed:
+            m = self._memory
+            m.cases, m.log, m.commands, m.persons, m.series = self._saved
+
+    def commit(self) -> None:
+        self._committed = True
+
+    def remembered(self, command_id: str) -> CommandRow | None:
+        if self._memory.hide_command_once:
+            self._memory.hide_command_once = False
+            return None
+        return self._memory.commands.get(command_id)
+
+    def remember(self, row: CommandRow) -> bool:
+        if row.id in self._memory.commands:
+            return False
+        self._memory.commands[row.id] = row
+        return True
+
+    def case(self, case_id: str) -> Case | None:
+        return self._memory.cases.get(case_id)
+
+    def add_case(self, case: Case) -> None:
+        assert case.id not in self._memory.cases
+        self._memory.cases[case.id] = case
+
+    def update_case(self, case: Case, seen_version: int) -> None:
+        if self._memory.cases[case.id].version != seen_version:
+            raise Stale("case_changed_meanwhile", number=case.number)
+        self._memory.cases[case.id] = case
+
+    def add_log(self, entry: LogEntry) -> None:
+        self._memory.log.append(replace(entry, recorded_at=entry.occurred_at + 1))
+
+    def last_log(self, case_id: str) -> LogEntry | None:
+        return next((e for e in reversed(self._memory.log) if e.case_id == case_id), None)
+
+    def put_person(self, person: Person) -> None:
+        self._memory.persons[person.case_id] = person
+
+    def next_number(self, series: str) -> int:
+        self._memory.series[series] = self._memory.series.get(series, 0) + 1
+        return self._memory.series[series]
+
+    def officer(self, code: str) -> Officer | None:
+        return records.OFFICERS.get(code)
+
+    def department(self, code: str) -> Department | None:
+        return {d.code: d for d in (records.DEPARTMENT, records.OTHER_DEPARTMENT)}.get(code)
+
+    def category(self, code: str) -> Category | None:
+        return records.CATEGORY if code == records.CATEGORY.code else None
+
+    def standard(self, code: str) -> Standard | None:
+        return records.STANDARD if code == records.STANDARD.code else None
+
+    def grid(self, code: str) -> Grid | None:
+        return records.GRID if code == records.GRID.code else None

@@ -1,0 +1,161 @@
+"""Nothing may be left behind by a test of windows: widgets, timers, threads, asyncio tasks.
+
+Works for the tests below the folders of the setting `leak_checked`. What a failed test leaves is
+cleared away without a word: its failure is the news. Coroutines that nobody awaited, and exceptions
+in threads or destructors, need no check here: pytest turns them into warnings, and warnings are errors.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import sys
+import threading
+from collections.abc import Generator, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+THREAD_PREFIX = "zhihui"
+JOIN_SECONDS = 2.0
+# Qt makes these itself, keeps them and reuses them.
+KEPT_BY_QT = frozenset({"QTipLabel", "QWhatsThat", "QAlphaWidget", "QRollEffect"})
+FAILED = pytest.StashKey[bool]()
+INI = "leak_checked"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addini(INI, "folders whose tests may leave nothing behind", type="paths", default=[])
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    if report.failed:
+        item.stash[FAILED] = True
+    return report
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Set up before all others of a test, so it looks last, when the others have cleaned up."""
+    folders: list[Path] = request.config.getini(INI)
+    if not any(request.path.is_relative_to(folder) for folder in folders):
+        yield
+        return
+    request.getfixturevalue("qapp")
+    before = Inventory()
+    yield
+    left = before.what_is_new()
+    if left and not request.node.stash.get(FAILED, False):
+        pytest.fail("left behind: " + "; ".join(left), pytrace=False)
+
+
+class Inventory:
+    """What lives at one moment. Holds it, so that nothing new can look like it by its address."""
+
+    def __init__(self) -> None:
+        self._threads = set(threading.enumerate())
+        self._widgets = _top_levels()
+        self._objects = _running_objects()
+
+    def what_is_new(self) -> list[str]:
+        """Names what has come and stayed, and clears it away as far as that can be done from outside."""
+        _delete_later_now()
+        for thread in self._new_threads():
+            thread.join(JOIN_SECONDS)
+        found = self._look()
+        if found:
+            # Python's cycles are no leak: they go with the next collection.
+            found.clear()
+            gc.collect()
+            _delete_later_now()
+            found = self._look()
+        names = [name for name, _thing in found]
+        for _name, thing in found:
+            _clear_away(thing)
+        _delete_later_now()
+        return sorted(names)
+
+    def _look(self) -> list[tuple[str, object]]:
+        found: list[tuple[str, object]] = []
+        for widget in _top_levels():
+            if not any(widget is old for old in self._widgets):
+                found.append((f"widget {type(widget).__name__} {widget.objectName()!r}", widget))
+        for thing in _running_objects():
+            if not any(thing is old for old in self._objects):
+                found.append((_describe(thing), thing))
+        found.extend((f"thread {thread.name!r}", thread) for thread in self._new_threads())
+        return found
+
+    def _new_threads(self) -> list[threading.Thread]:
+        """Threads that came and count: ours, and all that would keep the program from ending."""
+        new = set(threading.enumerate()) - self._threads
+        return [t for t in new if t.is_alive() and (not t.daemon or t.name.startswith(THREAD_PREFIX))]
+
+
+def _top_levels() -> list[QWidget]:
+    from PySide6.QtWidgets import QApplication
+
+    return [w for w in QApplication.topLevelWidgets() if w.metaObject().className() not in KEPT_BY_QT]
+
+
+def _running_objects() -> list[object]:
+    """Running timers, Qt threads and asyncio tasks: neither Qt nor asyncio lists them, the collector does."""
+    from PySide6.QtCore import QThread, QTimer
+    from shiboken6 import isValid
+
+    found: list[object] = []
+    for thing in gc.get_objects():
+        kind = type(thing)
+        if issubclass(kind, asyncio.Task):
+            if not thing.done():
+                found.append(thing)
+        elif (issubclass(kind, QTimer) and isValid(thing) and thing.isActive()) or (
+            issubclass(kind, QThread) and isValid(thing) and thing.isRunning() and not _is_current(thing)
+        ):
+            found.append(thing)
+    return found
+
+
+def _is_current(thread: object) -> bool:
+    from PySide6.QtCore import QThread
+
+    return thread == QThread.currentThread()
+
+
+def _describe(thing: Any) -> str:
+    if isinstance(thing, asyncio.Task):
+        return f"task {thing.get_name()!r} of {thing.get_coro()!r}"
+    parent = thing.parent()
+    owner = f" of {type(parent).__name__}" if parent is not None else ""
+    what = "timer" if hasattr(thing, "interval") else "Qt thread"
+    return f"{what} {type(thing).__name__} {thing.objectName()!r}{owner}"
+
+
+def _clear_away(thing: Any) -> None:
+    """Stops what can be stopped from outside. Threads are left alone: deleting a running one aborts."""
+    if isinstance(thing, asyncio.Task):
+        if not thing.get_loop().is_closed():
+            thing.cancel()
+    elif hasattr(thing, "interval"):
+        thing.stop()
+    elif hasattr(thing, "isRunning"):
+        thing.quit()
+    elif hasattr(thing, "deleteLater"):
+        thing.deleteLater()
+
+
+def _delete_later_now() -> None:
+    """Carries out what `deleteLater` has put off; outside a running loop Qt would never do it."""
+    if "PySide6.QtWidgets" not in sys.modules:
+        return
+    from PySide6.QtCore import QCoreApplication, QEvent
+
+    for _round in range(3):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        QCoreApplication.sendPostedEvents()
