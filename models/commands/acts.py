@@ -1,0 +1,263 @@
+"""Acts on cases: report a new one, act on an existing one.
+
+One command is one transaction and is done once: its id, made by the console, is stored with its
+outcome, and asking again with the same id returns that outcome. A refusal is an outcome too.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from zoneinfo import ZoneInfo
+
+from models.commands.protocol import CommandRow, Person, UnitOfWork
+from models.domain.case import Case, LogEntry
+from models.domain.decisions import Act, Clocks, Facts, decide, report
+from models.domain.errors import Argument, BadInput, Refused, Stale
+from models.domain.instant import Instant, to_local
+from models.domain.lifecycle import Lifecycle
+
+PERSONAL = frozenset({"reporter_name", "reporter_phone"})
+"""Fields that go to the person's own row and into no log, payload or result."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportCase:
+    """Somebody reports an issue. `fields` are those of the verb `report`."""
+
+    id: str
+    actor_code: str
+    console: str
+    at: Instant
+    case_id: str
+    fields: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ActOnCase:
+    """An officer acts on the case as they saw it (`seen_version`, `seen_state`)."""
+
+    id: str
+    actor_code: str
+    console: str
+    at: Instant
+    case_id: str
+    verb: str
+    seen_version: int
+    seen_state: str
+    fields: Mapping[str, str]
+
+
+Command = ReportCase | ActOnCase
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The rules a command is decided by: state machine, clocks, numbering, zone."""
+
+    lifecycle: Lifecycle
+    clocks: Clocks
+    number_prefix: str
+    zone: ZoneInfo
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a command: "done", "refused" or "stale", with message key and arguments.
+
+    `repeated` is true when the stored outcome of an earlier sending is returned.
+    """
+
+    kind: str
+    case_id: str
+    version: int = 0
+    number: str = ""
+    key: str = ""
+    arguments: Mapping[str, Argument] = field(default_factory=dict)
+    repeated: bool = False
+
+    @property
+    def done(self) -> bool:
+        """Whether the act took place."""
+        return self.kind == "done"
+
+
+def execute(command: Command, open_unit: Callable[[], UnitOfWork], rules: Rules) -> Outcome:
+    """Carries a command out in one transaction and stores its outcome.
+
+    Raises Unavailable when the database does not answer; then nothing is known to be written and
+    the same command may be sent again.
+    """
+    with open_unit() as unit:
+        stored = unit.remembered(command.id)
+        if stored is not None:
+            return _from_row(stored)
+        try:
+            outcome, writes = _decide(command, unit, rules)
+        except (Refused, Stale, BadInput) as trouble:
+            kind = "stale" if isinstance(trouble, Stale) else "refused"
+            outcome = Outcome(kind, command.case_id, key=trouble.key, arguments=dict(trouble.arguments))
+            writes = None
+        if not unit.remember(_row(command, outcome)):
+            again = unit.remembered(command.id)
+            if again is None:
+                raise RuntimeError("a command row is neither there nor writable")
+            return _from_row(again)
+        if writes is not None:
+            writes()
+        unit.commit()
+        return outcome
+
+
+Decision = tuple[Outcome, Callable[[], None]]
+
+
+def _decide(command: Command, unit: UnitOfWork, rules: Rules) -> Decision:
+    officer = unit.officer(command.actor_code)
+    if officer is None:
+        raise Refused("officer_unknown", officer=command.actor_code)
+    verb = "report" if isinstance(command, ReportCase) else command.verb
+    act = Act(command.id, verb, command.fields, officer, command.console, command.at)
+    if isinstance(command, ReportCase):
+        return _report(command, act, unit, rules)
+    return _act(command, act, unit, rules)
+
+
+def _facts(fields: Mapping[str, str], unit: UnitOfWork) -> Facts:
+    standard = unit.standard(fields["standard_code"].strip()) if fields.get("standard_code") else None
+    category_code = standard.category_code if standard else fields.get("category_code", "")
+    return Facts(
+        standard=standard,
+        category=unit.category(category_code) if category_code else None,
+        department=unit.department(fields["department_code"].strip()) if fields.get("department_code") else None,
+        grid=unit.grid(fields["grid_code"].strip()) if fields.get("grid_code") else None,
+    )
+
+
+def _report(command: ReportCase, act: Act, unit: UnitOfWork, rules: Rules) -> Decision:
+    # Decided before a number is drawn, so that a refused report leaves no gap in the series.
+    drafted = report(command.case_id, "", act, rules.lifecycle, rules.clocks, _facts(command.fields, unit))
+    day = to_local(command.at, rules.zone).strftime("%Y%m%d")
+    series = f"{rules.number_prefix}-{day}" if rules.number_prefix else day
+    number = f"{series}-{unit.next_number(series):04d}"
+    case = replace(drafted, number=number)
+
+    def write() -> None:
+        unit.add_case(case)
+        unit.add_log(_entry(None, case, act))
+        name, phone = (command.fields.get(key, "").strip() for key in ("reporter_name", "reporter_phone"))
+        if name or phone:
+            unit.put_person(Person(case.id, name, phone))
+
+    return Outcome("done", case.id, case.version, case.number), write
+
+
+def _act(command: ActOnCase, act: Act, unit: UnitOfWork, rules: Rules) -> Decision:
+    case = unit.case(command.case_id)
+    if case is None:
+        raise Refused("case_unknown", case=command.case_id)
+    if case.version != command.seen_version and case.state != command.seen_state:
+        raise _stale(case, unit)
+    if case.logged and command.at < case.changed_at:
+        # Two desks' clocks differ by a little: the later act must not seem to precede the earlier.
+        act = Act(act.command_id, act.verb, act.fields, act.officer, act.console, case.changed_at)
+    changed = decide(case, act, rules.lifecycle, rules.clocks, _facts(command.fields, unit))
+
+    def write() -> None:
+        if not case.logged:
+            unit.add_log(_baseline(case))
+        unit.update_case(changed, case.version)
+        unit.add_log(_entry(case, changed, act))
+
+    return Outcome("done", case.id, changed.version, changed.number), write
+
+
+def _stale(case: Case, unit: UnitOfWork) -> Stale:
+    last = unit.last_log(case.id)
+    who = unit.officer(last.actor_code) if last else None
+    return Stale(
+        "case_changed_meanwhile",
+        number=case.number,
+        state=case.state,
+        verb=last.verb if last else "",
+        who=who.name if who else case.changed_by,
+        at=last.occurred_at if last else case.changed_at,
+    )
+
+
+def _entry(before: Case | None, after: Case, act: Act) -> LogEntry:
+    return LogEntry(
+        id=f"{after.id}:{after.version}",
+        case_id=after.id,
+        version=after.version,
+        verb=act.verb,
+        from_state=before.state if before else None,
+        to_state=after.state,
+        actor_code=act.officer.code,
+        console=act.console,
+        occurred_at=act.at,
+        recorded_at=act.at,
+        deadline_after=after.deadline_at,
+        due_after=after.due_at,
+        platform_after=after.platform_code,
+        department_after=after.department_code,
+        fields={name: value.strip() for name, value in act.fields.items() if name not in PERSONAL and value.strip()},
+        command_id=act.command_id,
+    )
+
+
+def _baseline(case: Case) -> LogEntry:
+    """What was known of an imported case before anybody acted on it, dated when it opened."""
+    return LogEntry(
+        id=f"{case.id}:{case.version}",
+        case_id=case.id,
+        version=case.version,
+        verb="import",
+        from_state=None,
+        to_state=case.state,
+        actor_code=case.changed_by,
+        console=case.changed_from,
+        occurred_at=case.opened_at,
+        recorded_at=case.changed_at,
+        deadline_after=case.deadline_at,
+        due_after=case.due_at,
+        platform_after=case.platform_code,
+        department_after=case.department_code,
+        fields={},
+        command_id=None,
+    )
+
+
+def _row(command: Command, outcome: Outcome) -> CommandRow:
+    fields = {name: value for name, value in command.fields.items() if name not in PERSONAL}
+    result = {
+        "version": outcome.version,
+        "number": outcome.number,
+        "key": outcome.key,
+        "arguments": dict(outcome.arguments),
+    }
+    return CommandRow(
+        id=command.id,
+        actor_code=command.actor_code,
+        console=command.console,
+        verb="report" if isinstance(command, ReportCase) else command.verb,
+        target_id=command.case_id,
+        payload=json.dumps(fields, ensure_ascii=False, sort_keys=True),
+        outcome=outcome.kind,
+        result=json.dumps(result, ensure_ascii=False, sort_keys=True),
+        occurred_at=command.at,
+    )
+
+
+def _from_row(row: CommandRow) -> Outcome:
+    result = json.loads(row.result)
+    return Outcome(
+        kind=row.outcome,
+        case_id=row.target_id or "",
+        version=result["version"],
+        number=result["number"],
+        key=result["key"],
+        arguments=result["arguments"],
+        repeated=True,
+    )

@@ -1,0 +1,133 @@
+"""The state machine of a case, read from its one data file (resources/lifecycle/lifecycle.toml).
+
+The console enables actions from it and the domain decides with it; the file's digest is kept in
+the database, so that a program with another table refuses to write.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from models.domain.case import Case, State
+from models.domain.errors import BadInput, Refused
+from models.domain.organisation import Officer
+from models.domain.roles import Role
+
+KEEPS = "="
+"""Target state of an act that leaves the state as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """One row of the table: who may do `verb` from which states, and what it asks for.
+
+    `own` acts need an officer of the case's department; `direct` ones are done without a form.
+    """
+
+    verb: str
+    roles: frozenset[str]
+    from_states: frozenset[str]
+    to_state: str
+    required: tuple[str, ...]
+    optional: tuple[str, ...]
+    own: bool
+    key: str
+    direct: bool
+    stamp: str | None
+
+    def leads_to(self, state: str) -> str:
+        """The state after the act on a case that stands in `state`."""
+        return state if self.to_state == KEEPS else self.to_state
+
+
+@dataclass(frozen=True, slots=True)
+class Lifecycle:
+    """All transitions, in the file's order, with the file's version and SHA-256 digest."""
+
+    version: int
+    digest: str
+    transitions: tuple[Transition, ...]
+
+    def verbs(self) -> tuple[str, ...]:
+        """Every verb once, in the file's order."""
+        return tuple(dict.fromkeys(t.verb for t in self.transitions))
+
+    def allowed(self, case: Case | None, officer: Officer) -> tuple[Transition, ...]:
+        """What the officer may do with the case now (None: with no case, that is, report one)."""
+        return tuple(t for t in self.transitions if self._why_not(t, case, officer) is None)
+
+    def require(self, case: Case | None, officer: Officer, verb: str) -> Transition:
+        """The transition of a verb. Raises Refused naming the first reason why it may not be done."""
+        rows = [t for t in self.transitions if t.verb == verb]
+        if not rows:
+            raise BadInput("verb_unknown", verb=verb)
+        reasons: list[Refused] = []
+        for row in rows:
+            reason = self._why_not(row, case, officer)
+            if reason is None:
+                return row
+            reasons.append(reason)
+        # The most helpful reason: a row whose state fits says who may; else the state is the reason.
+        raise next((r for r in reasons if r.key != "act_not_from_state"), reasons[0])
+
+    @staticmethod
+    def _why_not(row: Transition, case: Case | None, officer: Officer) -> Refused | None:
+        if not officer.active:
+            return Refused("officer_not_active", officer=officer.name)
+        if case is None:
+            if row.from_states:
+                return Refused("act_needs_case", verb=row.verb)
+        elif case.state not in row.from_states:
+            return Refused("act_not_from_state", verb=row.verb, state=case.state, number=case.number)
+        if not row.roles & officer.roles:
+            return Refused("act_not_for_role", verb=row.verb, officer=officer.name)
+        if row.own and case is not None and not officer.acts_for(case.department_code):
+            return Refused("act_not_own_department", verb=row.verb, department=case.department_code or "")
+        return None
+
+
+def parse_lifecycle(text: str) -> Lifecycle:
+    """Reads the table. Raises BadInput("lifecycle_wrong") naming the row and what is wrong with it."""
+    raw = tomllib.loads(text)
+    rows = tuple(_transition(number, row) for number, row in enumerate(raw.get("transition", []), start=1))
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    return Lifecycle(int(raw.get("version", 0)), digest, rows)
+
+
+@cache
+def shipped_lifecycle() -> Lifecycle:
+    """The table that comes with the program."""
+    return parse_lifecycle((files("resources") / "lifecycle" / "lifecycle.toml").read_text(encoding="utf-8"))
+
+
+def _transition(number: int, row: dict[str, Any]) -> Transition:
+    states = {str(s) for s in State}
+    roles = {str(r) for r in Role}
+    try:
+        made = Transition(
+            verb=row["verb"],
+            roles=frozenset(row["roles"]),
+            from_states=frozenset(row["from"]),
+            to_state=row["to"],
+            required=tuple(row["required"]),
+            optional=tuple(row["optional"]),
+            own=bool(row.get("own", False)),
+            key=row.get("key", ""),
+            direct=bool(row.get("direct", False)),
+            stamp=row.get("stamp"),
+        )
+    except KeyError as missing:
+        raise BadInput("lifecycle_wrong", row=number, what=str(missing.args[0])) from None
+    for what, unknown in (
+        ("roles", made.roles - roles),
+        ("from", made.from_states - states),
+        ("to", {made.to_state} - states - {KEEPS}),
+    ):
+        if unknown:
+            raise BadInput("lifecycle_wrong", row=number, what=f"{what}: {', '.join(sorted(unknown))}")
+    return made

@@ -1,0 +1,1 @@
+"""Fonts, icons, texts, catalogues, calendar and geography, read through importlib.resources."""

@@ -1,0 +1,96 @@
+"""The state machine: every row of the data file, by every role, from every state."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from models.domain.case import State
+from models.domain.errors import BadInput, Refused
+from models.domain.lifecycle import parse_lifecycle, shipped_lifecycle
+from models.domain.organisation import Officer
+from models.domain.roles import Role
+from tests.helpers.records import BOTH, DUTY, FIRE, GONE, make_case
+
+LIFECYCLE = shipped_lifecycle()
+ROW = '[[transition]]\nverb="x"\nroles=["leader"]\nfrom=["reported"]\nto="filed"\nrequired=[]\noptional=[]\n'
+
+
+def test_that_every_verb_is_listed_once_in_the_files_order() -> None:
+    assert LIFECYCLE.verbs()[:5] == ("report", "file", "decline", "dispatch", "accept")
+    assert len(set(LIFECYCLE.verbs())) == len(LIFECYCLE.verbs())
+
+
+def test_that_the_digest_changes_with_the_table() -> None:
+    assert parse_lifecycle("version = 1\n" + ROW).digest != parse_lifecycle("version = 2\n" + ROW).digest
+    assert len(LIFECYCLE.digest) == 64
+
+
+def test_that_allowed_equals_the_table_for_every_role_and_state() -> None:
+    for role, state in itertools.product(Role, State):
+        officer = Officer("o", "某", "X", frozenset({role}), frozenset({"D1"}), "", True)
+        case = make_case(state=state, department_code="D1")
+        expected = {t.verb for t in LIFECYCLE.transitions if role in t.roles and state in t.from_states}
+        assert {t.verb for t in LIFECYCLE.allowed(case, officer)} == expected
+
+
+def test_that_only_the_own_department_may_accept() -> None:
+    assert LIFECYCLE.require(make_case(state="dispatched", department_code="D1"), FIRE, "accept").to_state
+    with pytest.raises(Refused) as refused:
+        LIFECYCLE.require(make_case(state="dispatched", department_code="D2"), FIRE, "accept")
+    assert refused.value.key == "act_not_own_department"
+    with pytest.raises(Refused, match="act_not_own_department"):
+        LIFECYCLE.require(make_case(state="dispatched", department_code=None), FIRE, "accept")
+
+
+def test_that_a_single_seat_officer_acts_for_every_department() -> None:
+    assert LIFECYCLE.require(make_case(state="dispatched", department_code="D2"), BOTH, "accept").verb == "accept"
+
+
+@pytest.mark.parametrize(
+    ("case", "officer", "verb", "key"),
+    [
+        (None, DUTY, "file", "act_needs_case"),
+        (make_case(state="filed"), DUTY, "file", "act_not_from_state"),
+        (make_case(), FIRE, "file", "act_not_for_role"),
+        (make_case(), GONE, "file", "officer_not_active"),
+        (make_case(state="handled", department_code="D1"), FIRE, "return", "act_not_for_role"),
+        (make_case(state="closed"), DUTY, "return", "act_not_from_state"),
+    ],
+)
+def test_that_a_refusal_names_the_first_reason(case: object, officer: Officer, verb: str, key: str) -> None:
+    with pytest.raises(Refused) as refused:
+        LIFECYCLE.require(case, officer, verb)  # type: ignore[arg-type]
+    assert refused.value.key == key
+
+
+def test_that_an_unknown_verb_is_bad_input() -> None:
+    with pytest.raises(BadInput, match="verb_unknown"):
+        LIFECYCLE.require(make_case(), DUTY, "teleport")
+
+
+def test_that_an_act_may_keep_the_state() -> None:
+    assert LIFECYCLE.require(make_case(state="filed"), DUTY, "note").leads_to("filed") == "filed"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "what"),
+    [
+        (ROW.replace('"leader"', '"king"'), "roles: king"),
+        (ROW.replace('"reported"', '"lost"'), "from: lost"),
+        (ROW.replace('"filed"', '"lost"'), "to: lost"),
+        (ROW.replace("required=[]\n", ""), "required"),
+    ],
+)
+def test_that_a_wrong_row_is_named(wrong: str, what: str) -> None:
+    with pytest.raises(BadInput) as bad:
+        parse_lifecycle(ROW + wrong)
+    assert bad.value.arguments == {"row": 2, "what": what}
+
+
+def test_that_every_open_state_has_a_way_to_an_end() -> None:
+    reach = {"closed"}
+    for _ in range(10):
+        reach |= {s for t in LIFECYCLE.transitions if t.to_state in reach for s in t.from_states}
+    assert {"reported", "filed", "dispatched", "accepted_by_department", "in_progress", "handled", "checked"} <= reach
