@@ -1,0 +1,52 @@
+"""Actions as data: what may be done with a case, in words, with its key and its reason if it may not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from console.messages import Messages
+from models.domain.case import Case
+from models.domain.errors import Refused
+from models.domain.lifecycle import Lifecycle, Transition
+from models.domain.organisation import Officer
+
+FORWARD = ("file", "dispatch", "accept", "begin", "hand_in", "check", "close")
+"""Verbs that move a case along the straight way; the first allowed one is the main button."""
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One button: its verb, text, key, and whether it may be used now (else why not)."""
+
+    verb: str
+    text: str
+    key: str
+    primary: bool
+    enabled: bool
+    reason: str
+    transition: Transition
+
+
+def actions_for(case: Case, officer: Officer, lifecycle: Lifecycle, messages: Messages) -> tuple[Action, ...]:
+    """All acts that the case's state knows; those not open to the officer carry the reason.
+
+    An alarm is offered first while nobody has acknowledged it.
+    """
+    made: dict[str, Action] = {}
+    main = ""
+    for row in lifecycle.transitions:
+        if case.state not in row.from_states or (row.verb == "acknowledge" and not case.alarming):
+            continue
+        try:
+            lifecycle.require(case, officer, row.verb)
+            reason = ""
+        except Refused as refused:
+            reason = messages.trouble(refused)
+        if not reason and not main and (row.verb in FORWARD or row.verb == "acknowledge"):
+            main = row.verb
+        made.setdefault(row.verb, Action(row.verb, messages.word("verb", row.verb), row.key, False, not reason,
+                                         reason, row))  # fmt: skip
+    if case.alarming and "acknowledge" in made and made["acknowledge"].enabled:
+        main = "acknowledge"
+    ordered = sorted(made.values(), key=lambda a: (a.verb != main, not a.enabled))
+    return tuple(Action(a.verb, a.text, a.key, a.verb == main, a.enabled, a.reason, a.transition) for a in ordered)

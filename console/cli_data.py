@@ -1,0 +1,108 @@
+"""`zhihui init-db`, `zhihui demo`, `zhihui import`: making databases and filling them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from console.cli_options import Db, Json, Lang
+from console.headless import (
+    DEMO_SEED,
+    NewDatabase,
+    as_url,
+    init_database,
+    init_demo,
+    now_of_machine,
+    open_database,
+    require_real,
+)
+from console.headless_import import CaseImport, run_case_import
+from console.output import Out, told
+from models.exchange.catalogue_reading import read_catalogue
+from models.store.bulk import BulkWriter
+
+importing = typer.Typer(help="Bring files in.", no_args_is_help=True)
+
+Url = Annotated[str, typer.Argument(help="sqlite:///FILE or postgresql://…")]
+
+
+def init_db(
+    url: Url,
+    zone: Annotated[str | None, typer.Option(help="Zone of times without offset, e.g. Asia/Shanghai.")] = None,
+    street: Annotated[str, typer.Option(help="Code of the street, 9 digits.")] = "",
+    name: Annotated[str, typer.Option(help="Name of the place, shown in the top bar.")] = "",
+    name_en: Annotated[str, typer.Option(help="The same in English.")] = "",
+    prefix: Annotated[str, typer.Option(help="Prefix of case numbers.")] = "",
+    catalogue: Annotated[bool, typer.Option(help="Load the shipped catalogue of standards.")] = True,
+    as_json: Json = False,
+    lang: Lang = None,
+) -> None:
+    """Make an empty database for real work."""
+    out = Out(lang, as_json)
+    with told(out):
+        wanted = NewDatabase(zone, street, name, name_en, prefix, catalogue)
+        made = init_database(as_url(url), wanted, now_of_machine())
+        out.say("database_made")
+        out.result(made)
+
+
+def demo(
+    url: Url,
+    seed: Annotated[int, typer.Option(help="Same seed, same street.")] = DEMO_SEED,
+    as_json: Json = False,
+    lang: Lang = None,
+) -> None:
+    """Make the declared demonstration street; it never becomes a real database."""
+    out = Out(lang, as_json)
+    with told(out):
+        made = init_demo(as_url(url), now_of_machine(), seed)
+        out.say("database_made")
+        out.result(made)
+
+
+@importing.command("cases")
+def import_cases(
+    files: Annotated[list[Path], typer.Argument(help="CSV, CSV.gz or XLSX; several files are one import.")],
+    mapping: Annotated[str, typer.Option(help="boston, pingshan, or a mapping file (TOML).")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Check everything, write nothing.")] = False,
+    refused: Annotated[Path | None, typer.Option(help="Where refused rows go.")] = None,
+    db: Db = None,
+    as_json: Json = False,
+    lang: Lang = None,
+) -> None:
+    """Import cases: good rows in, refused rows into a file with reasons; again is a no-op."""
+    out = Out(lang, as_json)
+    with told(out):
+        opened = open_database(db, tell=lambda key, arguments: out.say(key, **arguments))
+        try:
+            require_real(opened.info, "import")
+            asked = CaseImport(tuple(files), mapping, dry_run, refused)
+            out.result(run_case_import(opened, asked, out))
+        finally:
+            opened.close()
+
+
+@importing.command("catalogue")
+def import_catalogue(
+    file: Annotated[Path, typer.Argument(help="Standards as XLSX (merged cells) or CSV.")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Check everything, write nothing.")] = False,
+    db: Db = None,
+    as_json: Json = False,
+    lang: Lang = None,
+) -> None:
+    """Import a catalogue of categories and standards."""
+    out = Out(lang, as_json)
+    with told(out):
+        read = read_catalogue(file)
+        for row in read.refused:
+            out.say("row_refused", row=row.row_no, reason=out.messages.outcome(row.key, row.arguments))
+        opened = open_database(db)
+        try:
+            require_real(opened.info, "import")
+            if not dry_run:
+                BulkWriter(opened.engine).put([*read.categories, *read.standards])
+        finally:
+            opened.close()
+        out.result({"standards": len(read.standards), "refused": len(read.refused)})

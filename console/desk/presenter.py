@@ -1,0 +1,185 @@
+"""Turns a case with its log into the plain values of the detail pane."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from console.actions import actions_for
+from console.desk.detail_view import DetailView, StripView
+from console.desk.log_lines import LogLines
+from console.formatting import Formats
+from console.names import Names
+from models.domain.case import STAGE_OF, Case, Mark, Stage, State, Urgency, urgency
+from models.domain.catalogue import Standard
+from models.domain.clock import ClockRules, Explanation, Interval, counted_until, explain
+from models.domain.instant import Instant, Span
+from models.domain.lifecycle import Lifecycle
+from models.domain.limit import parse_limit
+from models.domain.organisation import Officer
+from models.queries.detail import CaseDetail
+from widgets.deadline_strip import StripInterval
+from widgets.fonts import visible_text
+from widgets.stage_bar import StageState
+
+
+class Presenter:
+    """Prepares `DetailView`s for one language, officer and set of rules."""
+
+    def __init__(
+        self,
+        formats: Formats,
+        names: Names,
+        lifecycle: Lifecycle,
+        clock: ClockRules,
+        due_soon: Span,
+        officer: Officer,
+        standards: Mapping[str, Standard],
+    ) -> None:
+        self._formats = formats
+        self._names = names
+        self._log = LogLines(formats, names, standards)
+        self._lifecycle = lifecycle
+        self._clock = clock
+        self._due_soon = due_soon
+        self.officer = officer
+
+    def view(self, detail: CaseDetail, now: Instant) -> DetailView:
+        """The whole detail at an instant."""
+        case, words = detail.case, self._formats.messages
+        kind = self._kind(case, now)
+        place = self._names.place(case, words.text("word-grid"))
+        return DetailView(
+            case_id=case.id,
+            version=case.version,
+            urgency=kind,
+            title=visible_text(case.title),
+            subtitle=visible_text(f"{case.number} · {place}"),
+            description=visible_text(case.description) if case.description != case.title else "",
+            stages=self._stages(case),
+            strip=self._strip(case, now, kind),
+            no_strip=words.text("detail-no-deadline"),
+            facts=self._facts(detail, now),
+            entries=[self._log.entry(entry, now) for entry in detail.log],
+            actions=actions_for(case, self.officer, self._lifecycle, words),
+            notice=self._notice(case),
+        )
+
+    def _kind(self, case: Case, now: Instant) -> str:
+        return urgency(case.deadline_at, now, self._due_soon) if case.is_open else Urgency.DONE
+
+    def _stages(self, case: Case) -> list[tuple[str, StageState]]:
+        here = list(Stage).index(STAGE_OF[case.state])
+        ended = not case.is_open
+        made: list[tuple[str, StageState]] = []
+        for place, stage in enumerate(Stage):
+            status: StageState = (
+                "done" if place < here or (ended and place == here) else "current" if place == here else "pending"
+            )
+            if ended and case.state in (State.DECLINED, State.VOID) and place > here:
+                status = "skipped"
+            made.append((self._formats.messages.word("stage", stage), status))
+        return made
+
+    def _strip(self, case: Case, now: Instant, kind: str) -> StripView | None:
+        words, formats = self._formats.messages, self._formats
+        if case.due_at is None:
+            return None
+        done_at = case.handled_at if case.handled_at is not None else case.ended_at
+        seen_at = now if done_at is None else done_at
+        when = formats.moment(case.due_at, now)
+        if done_at is not None:
+            late = done_at > case.due_at
+            text = words.text("strip-late" if late else "strip-in-time", at=formats.moment(done_at, now), due=when)
+            kind = Urgency.OVERDUE if late else Urgency.DONE
+        else:
+            over = case.due_at < now
+            span = formats.span(abs(case.due_at - now))
+            text = words.text("strip-over" if over else "strip-left", span=span, due=when)
+            kind = urgency(case.due_at, now, self._due_soon)
+        explanation = self._explanation(case)
+        if explanation is None:
+            given = StripInterval(case.opened_at, max(case.due_at, case.opened_at + 1), "counted", True, "",
+                                  f"{formats.full(case.opened_at)} – {formats.full(case.due_at)}")  # fmt: skip
+            return StripView([given], seen_at, case.due_at, words.text("strip-title"), text,
+                             words.text("strip-given"), kind)  # fmt: skip
+        return StripView(
+            [self._interval(i) for i in explanation.intervals], seen_at, case.due_at, words.text("strip-title"), text,
+            self._summary(explanation, case, seen_at), kind,
+        )  # fmt: skip
+
+    def _explanation(self, case: Case) -> Explanation | None:
+        if not case.limit_text or case.filed_at is None:
+            return None
+        return explain(case.filed_at, parse_limit(case.limit_text), self._clock)
+
+    def _interval(self, interval: Interval) -> StripInterval:
+        word = self._interval_word(interval)
+        detail = f"{word}  {self._formats.full(interval.start)} – {self._formats.full(interval.end)}"
+        label = "" if interval.counted else word
+        return StripInterval(interval.start, interval.end, interval.kind, interval.counted, label, detail)
+
+    def _interval_word(self, interval: Interval) -> str:
+        word = self._formats.messages.word("interval", interval.kind)
+        return f"{word}（{interval.name}）" if interval.name and interval.kind == "counted" else interval.name or word
+
+    def _summary(self, explanation: Explanation, case: Case, at: Instant) -> str:
+        words, formats = self._formats.messages, self._formats
+        counted = counted_until(explanation, at)
+        left_out: dict[str, Span] = {}
+        for interval in explanation.intervals:
+            if not interval.counted:
+                word = self._interval_word(interval)
+                left_out[word] = left_out.get(word, 0) + interval.end - interval.start
+        parts = [words.text("strip-counted", span=formats.span(counted), limit=formats.limit(case.limit_text))]
+        if left_out:
+            named = words.text("list-comma").join(f"{word} {formats.span(span)}" for word, span in left_out.items())
+            parts.append(words.text("strip-not-counted", what=named))
+        if not explanation.calendar_complete:
+            parts.append(words.text("mark-calendar-incomplete"))
+        return " · ".join(parts)
+
+    def _facts(self, detail: CaseDetail, now: Instant) -> list[tuple[str, str]]:
+        case, words, names, formats = detail.case, self._formats.messages, self._names, self._formats
+        standard: Standard | None = detail.standard
+        rows: Sequence[tuple[str, str]] = (
+            (words.text("fact-state"), words.word("state", case.state)),
+            (words.word("field", "category_code"), names.category(case.category_code)),
+            (words.word("field", "standard_code"), standard.filing_condition if standard else ""),
+            (words.text("fact-closing"), standard.closing_condition if standard else ""),
+            (words.text("fact-limit"), formats.limit(case.limit_text) if case.limit_text else ""),
+            (words.word("field", "department_code"), self._department(case)),
+            (words.text("fact-holder"), names.officer(case.holder_code) if case.holder_code else ""),
+            (words.text("fact-platform"), names.platform(case.platform_code) if case.platform_code else ""),
+            (words.word("field", "severity"), words.word("severity", case.severity)),
+            (words.word("field", "source"), words.word("source", case.source)),
+            (words.text("fact-opened"), formats.moment(case.opened_at, now)),
+            (words.text("fact-next"), formats.moment(case.deadline_at, now) if case.is_open else ""),
+            (words.word("field", "community_code"), names.community(case.community_code)),
+            (words.text("fact-reporter"), _person(detail)),
+            (words.text("fact-external"), case.external_id or ""),
+            (
+                words.text("fact-marks"),
+                words.text("list-comma").join(words.word("mark", m) for m in case.marks.split()),
+            ),
+        )
+        return [(label, visible_text(value)) for label, value in rows if value and value != "—"]
+
+    def _department(self, case: Case) -> str:
+        found = self._names.departments.get(case.department_code or "")
+        if found is None:
+            return case.department_code or ""
+        name = self._names.department(found.code)
+        return f"{name}  {found.phone}" if found.phone else name
+
+    def _notice(self, case: Case) -> str:
+        words = self._formats.messages
+        if case.alarming:
+            return words.text("notice-alarm", severity=words.word("severity", case.severity))
+        if case.returned_to:
+            return words.text("notice-returned")
+        return words.text("notice-odd-times") if Mark.CLOSED_BEFORE_OPENED in case.marks.split() else ""
+
+
+def _person(detail: CaseDetail) -> str:
+    person = detail.person
+    return " ".join(part for part in (person.name, person.phone) if part) if person else ""

@@ -1,0 +1,248 @@
+"""The duty window: rail, top bar, page, status line, keys."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QMenu, QVBoxLayout, QWidget
+
+from console.desk.controller import DeskController
+from console.desk.duty_page import DutyPage
+from console.live import Live
+from console.session import Session
+from models.domain.instant import SECOND
+from widgets.rail import Rail
+from widgets.top_bar import TopBar
+
+DUTY = "duty"
+SMALLEST = (1180, 640)
+
+
+class KeyShortcut(QShortcut):
+    """A key that tells which one it is."""
+
+    pressed = Signal(str)
+
+    def __init__(self, key: str, parent: QWidget) -> None:
+        super().__init__(QKeySequence(key), parent)
+        self._key = key
+        self.activated.connect(self._tell)
+
+    @Slot()
+    def _tell(self) -> None:
+        self.pressed.emit(self._key)
+
+
+class DeskWindow(QMainWindow):
+    """One desk. Closing asks the application to shut down in order; it never just vanishes."""
+
+    close_asked = Signal()
+    officer_chosen = Signal(str)
+    language_asked = Signal()
+    theme_asked = Signal()
+
+    def __init__(self, page: DutyPage, controller: DeskController, live: Live, session: Session) -> None:
+        super().__init__()
+        self.page, self.controller = page, controller
+        self._live, self._session = live, session
+        self._closing = False
+        self.rail = Rail(self)
+        self.top = TopBar(self)
+        self._status = QLabel(self)
+        self._status.setTextFormat(Qt.TextFormat.PlainText)
+        self._officers = QMenu(self)
+        self._officers.triggered.connect(self._officer_picked)
+        self._lay_out()
+        self._connect()
+        self._make_keys()
+        page.queue.list.setFocus()
+        self.set_session(session)
+
+    def set_session(self, session: Session) -> None:
+        """Another officer, language, or other reference records."""
+        self._session = session
+        words, info = session.messages, session.opened.info
+        self.setWindowTitle(self._title())
+        self.top.set_place(session.place())
+        banner = [words.text("banner-demo")] if info.is_demo else []
+        if self._live.clock.historic:
+            banner.append(words.text("banner-historic"))
+        self.top.set_banner(" · ".join(banner))
+        roles = words.text("list-comma").join(words.word("role", role) for role in sorted(session.officer.roles))
+        self.top.set_officer(session.names.officer(session.officer.code), roles)
+        self._officers.clear()
+        for officer in session.opened.reference.officers.values():
+            if officer.active:
+                action = QAction(session.names.officer(officer.code), self._officers)
+                action.setData(officer.code)
+                action.setCheckable(True)
+                action.setChecked(officer.code == session.officer.code)
+                self._officers.addAction(action)
+        self.retranslate()
+        self._show_age()
+        self._show_shift()
+
+    def retranslate(self) -> None:
+        """Sets the texts of the present language."""
+        self.rail.set_entries(
+            [(DUTY, "headset", self.tr("Duty"), "Ctrl+1")],
+            [("report", "plus", self.tr("Report"), "Ctrl+N"), ("help", "circle-help", self.tr("Keys"), "F1")],
+        )
+        self.rail.set_active(DUTY)
+        if not self._status.text():
+            self.say(self.tr("N reports a new case · Ctrl+K searches · F6 moves between panes"), "")
+
+    def say(self, text: str, tone: str) -> None:
+        """Shows a sentence in the status line; the tone is "", "due_soon" or "overdue"."""
+        self._status.setText(text)
+        self._status.setToolTip(text)
+        self._status.setProperty("tone", tone or "muted")
+        self._status.style().unpolish(self._status)
+        self._status.style().polish(self._status)
+
+    def finish(self) -> None:
+        """From now on closing really closes."""
+        self._closing = True
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._closing:
+            event.accept()
+            return
+        event.ignore()
+        self.close_asked.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._status.setText("")
+            self.retranslate()
+        super().changeEvent(event)
+
+    # -- layout to remember -------------------------------------------------------------------------
+    def layout_to_keep(self) -> tuple[str, dict[str, list[int]]]:
+        """Geometry (text) and the dividers' places."""
+        geometry = bytes(self.saveGeometry().toBase64().data()).decode()
+        return geometry, {name: splitter.sizes() for name, splitter in self.page.splitters().items()}
+
+    def restore_layout(self, geometry: str, dividers: dict[str, list[int]]) -> None:
+        """Takes up a kept layout; what does not fit is left at the default."""
+        if geometry:
+            self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
+        for name, splitter in self.page.splitters().items():
+            sizes = dividers.get(name)
+            if sizes and len(sizes) == splitter.count():
+                splitter.setSizes(sizes)
+
+    # -- inside -------------------------------------------------------------------------------------
+    def _title(self) -> str:
+        words, info = self._session.messages, self._session.opened.info
+        parts = [self._session.place(), words.text("product-name")]
+        if info.is_demo:
+            parts.insert(0, words.text("title-demo"))
+        return " — ".join(parts)
+
+    def _lay_out(self) -> None:
+        self.setMinimumSize(*SMALLEST)
+        centre = QWidget(self)
+        outer = QHBoxLayout(centre)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(self.top)
+        column.addWidget(self.page, 1)
+        self._status.setContentsMargins(24, 0, 24, 6)
+        column.addWidget(self._status)
+        outer.addWidget(self.rail)
+        outer.addLayout(column, 1)
+        self.setCentralWidget(centre)
+
+    def _connect(self) -> None:
+        self.top.search_changed.connect(self.page.queue.search)
+        self.top.search_submitted.connect(self._search_submitted)
+        self.top.officer_clicked.connect(self._show_officers)
+        self.top.language_clicked.connect(self.language_asked)
+        self.top.theme_clicked.connect(self.theme_asked)
+        self.rail.chosen.connect(self._page_chosen)
+        self.controller.said.connect(self.say)
+        self.page.queue.case_activated.connect(self._activated)
+        self._live.second.connect(self._show_age)
+        self._live.second.connect(self._show_shift)
+        self._live.age_changed.connect(self._show_age)
+
+    def _make_keys(self) -> None:
+        for key in sorted({t.key for t in self._session.opened.lifecycle.transitions if t.key} - {"N"}):
+            KeyShortcut(key, self).pressed.connect(self.controller.key)
+        for key, slot in (
+            ("N", self.controller.report), (".", self.page.queue.show_new), ("Ctrl+K", self._to_search),
+            ("Ctrl+F", self._to_search), ("F6", self._next_pane), ("M", self.page.next_tab),
+        ):  # fmt: skip
+            QShortcut(QKeySequence(key), self).activated.connect(slot)
+
+    @Slot()
+    def _show_age(self) -> None:
+        age, words, formats = self._live.age(), self._session.messages, self._session.formats
+        if age.kind == "live":
+            text = words.text("age-live", age=formats.age(max(0.0, age.seconds)))
+        elif age.kind == "historic":
+            text = words.text("age-historic", at=formats.full(self._live.now()))
+        else:
+            since = formats.clock(self._live.now() - int(age.seconds * SECOND))
+            text = words.text(f"age-{age.kind}", at=since)
+        self.top.set_age(age.kind, text)
+
+    @Slot()
+    def _show_shift(self) -> None:
+        self.top.set_shift(self._session.shift(self._live.now()))
+
+    @Slot()
+    def _to_search(self) -> None:
+        self.top.search.take_focus()
+
+    @Slot(str)
+    def _search_submitted(self, text: str) -> None:
+        self.page.queue.search(text)
+        self.page.queue.list.setFocus()
+        first = self.page.queue.model.id_at(0)
+        if text and first:
+            self.controller.select(first)
+
+    @Slot()
+    def _next_pane(self) -> None:
+        order = [self.page.queue.list, self.page.detail, self.page.map.canvas, self.page.load.bars]
+        shown = [pane for pane in order if pane.isVisible()]
+        here = next((i for i, pane in enumerate(shown) if pane is self.focusWidget() or
+                     pane.isAncestorOf(self.focusWidget() or self)), -1)  # fmt: skip
+        target = shown[(here + 1) % len(shown)]
+        if target.focusPolicy() == Qt.FocusPolicy.NoFocus:
+            target.focusNextChild() if target.isAncestorOf(self.focusWidget() or self) else self._into(target)
+        else:
+            target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @staticmethod
+    def _into(pane: QWidget) -> None:
+        for child in pane.findChildren(QWidget):
+            if child.isVisible() and child.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                child.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                return
+
+    @Slot()
+    def _show_officers(self) -> None:
+        button = self.top.officer_button()
+        self._officers.popup(button.mapToGlobal(QPoint(0, button.height())))
+
+    @Slot(QAction)
+    def _officer_picked(self, action: QAction) -> None:
+        self.officer_chosen.emit(str(action.data()))
+
+    @Slot(str)
+    def _activated(self, case_id: str) -> None:
+        self.controller.select(case_id)
+        self._into(self.page.detail)
+
+    @Slot(str)
+    def _page_chosen(self, key: str) -> None:
+        self.rail.set_active(DUTY)
+        if key == "report":
+            self.controller.report()
+        elif key == "help":
+            self.say(self._session.messages.text("keys-help"), "")

@@ -1,0 +1,193 @@
+"""`zhihui import cases`: joins the import of case files with the database and the person at the terminal."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import typer
+
+from console.headless import Opened, console_name, new_id
+from console.output import Out
+from models.domain.errors import Refused
+from models.domain.organisation import Grid
+from models.exchange.importing import ImportResult, Order, import_cases
+from models.exchange.mapping_files import load_mapping
+from models.exchange.positions import Box, Places
+from models.exchange.protocol import Batch, Units
+from models.store.bulk import BulkWriter
+from models.store.info import declare_zone, read_now
+
+ACTOR = "import"
+"""Who an imported case says changed it: nobody in person."""
+_MARGIN = 0.01
+"""Degrees around the grids within which a case still belongs to the place."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseImport:
+    """What the command line asked for. `mapping` is a preset's name or a file; `refused` where refused rows go."""
+
+    files: tuple[Path, ...]
+    mapping: str
+    dry_run: bool = False
+    refused: Path | None = None
+
+
+def run_case_import(opened: Opened, asked: CaseImport, out: Out) -> dict[str, Any]:
+    """Imports case files into an open database and tells the person what happened.
+
+    Returns the counts. Raises BadInput, Refused or Unavailable; after an interrupt what was written stays.
+    """
+    mapping = load_mapping(asked.mapping)
+    order = Order(
+        files=asked.files,
+        mapping=mapping,
+        now=read_now(opened.engine),
+        import_id=new_id(),
+        actor_code=ACTOR,
+        console=console_name(),
+        dry_run=asked.dry_run,
+        refused_path=asked.refused or _free_path(asked.files),
+        places=places_of(opened.reference.grids.values()),
+        categories=frozenset(opened.reference.categories),
+    )
+    with _interruptible() as interrupted:
+        result = import_cases(
+            order,
+            _Sink(opened, mapping.zone, out),
+            progress=_Progress(out),
+            cancelled=interrupted.is_set,
+            reason_text=out.messages.outcome,
+        )
+    _tell(result, out)
+    if result.cancelled:
+        raise typer.Exit(130)
+    return summary(result)
+
+
+def summary(result: ImportResult) -> dict[str, Any]:
+    """The counts of an import as plain data."""
+    return {
+        "read": result.read,
+        "imported": result.imported,
+        "skipped": result.skipped,
+        "refused": result.refused,
+        "updated": result.updated,
+        "marked": result.marked,
+        "refused_file": str(result.refused_file) if result.refused_file else None,
+        "dry_run": result.dry_run,
+        "notes": [{"key": note.key, **note.arguments} for note in result.notes],
+    }
+
+
+def places_of(grids: Iterable[Grid]) -> Places:
+    """Where cases can be: the boxes of the grids, of their communities, and of all together."""
+    by_code: dict[str, Box] = {}
+    whole: Box | None = None
+    for grid in grids:
+        points = [point for ring in grid.rings for point in ring]
+        if points:
+            lons, lats = [lon for lon, _lat in points], [lat for _lon, lat in points]
+            box = (min(lons), min(lats), max(lons), max(lats))
+            by_code[grid.code] = box
+            by_code[grid.community_code] = _around(by_code.get(grid.community_code), box)
+            whole = _around(whole, box)
+    if whole is None:
+        return Places()
+    return Places((whole[0] - _MARGIN, whole[1] - _MARGIN, whole[2] + _MARGIN, whole[3] + _MARGIN), by_code)
+
+
+def _around(one: Box | None, other: Box) -> Box:
+    if one is None:
+        return other
+    return (min(one[0], other[0]), min(one[1], other[1]), max(one[2], other[2]), max(one[3], other[3]))
+
+
+class _Sink(BulkWriter):
+    """The database; the first file says in which zone its times without offset are."""
+
+    def __init__(self, opened: Opened, zone: str, out: Out) -> None:
+        super().__init__(opened.engine)
+        self._opened, self._zone, self._out = opened, zone, out
+
+    def begin(self, batch: Batch, units: Units) -> None:
+        """Declares the zone where none is, then notes the import: by now the files are known to be good."""
+        if not self._opened.info.zone_declared:
+            self._declare()
+        super().begin(batch, units)
+
+    def _declare(self) -> None:
+        try:
+            declare_zone(self._opened.engine, self._zone)
+        except Refused as refused:
+            if refused.key not in ("zone_has_cases", "zone_declared_otherwise"):
+                raise
+        else:
+            self._out.say("zone_declared_by_file", zone=self._zone)
+
+
+def _free_path(files: tuple[Path, ...]) -> Path | None:
+    """Where refused rows go when nobody said: beside nothing that is there already."""
+    if not files:
+        return None
+    stem = files[0].name.split(".")[0]
+    names = (f"{stem}-refused{'' if number == 1 else f'-{number}'}.csv" for number in count(1))
+    return next(path for path in map(Path, names) if not path.exists())
+
+
+def _tell(result: ImportResult, out: Out) -> None:
+    for note in result.notes:
+        out.say(note.key, **{name: _shown(value) for name, value in note.arguments.items()})
+    if result.refused_file is not None:
+        out.say("import_refused_file", count=result.refused, path=str(result.refused_file))
+    if result.cancelled:
+        out.say("import_cancelled", kept=result.imported, remaining=result.remaining)
+    elif result.dry_run:
+        out.say("import_dry_run", imported=result.imported)
+
+
+def _shown(value: object) -> object:
+    """Degrees as they are: a message would round them to three places."""
+    return str(value) if isinstance(value, float) else value
+
+
+class _Progress:
+    """One line on a terminal that is written over; silent where nobody watches."""
+
+    def __init__(self, out: Out) -> None:
+        self._out = out
+        self._watched = sys.stderr.isatty()
+
+    def __call__(self, rows: int, phase: str) -> None:
+        if self._watched:
+            text = self._out.messages.text(f"import_phase_{phase}", rows=rows)
+            typer.echo(f"\r\x1b[K{text}", err=True, nl=False)
+
+
+@contextmanager
+def _interruptible() -> Iterator[threading.Event]:
+    """Ctrl-C ends the import between two slices instead of in the middle of one."""
+    asked = threading.Event()
+    if threading.current_thread() is not threading.main_thread():
+        yield asked
+        return
+
+    def ask(_signal: int, _frame: FrameType | None) -> None:
+        asked.set()
+
+    before = signal.signal(signal.SIGINT, ask)
+    try:
+        yield asked
+    finally:
+        signal.signal(signal.SIGINT, before)
+        if sys.stderr.isatty():
+            typer.echo("\r\x1b[K", err=True, nl=False)

@@ -1,0 +1,47 @@
+"""Questions to the database that the board does not answer, asked on the reader thread."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import TypeVar
+
+from sqlalchemy import Connection, Engine
+
+from models.domain.clock import ClockRules
+from models.domain.instant import Instant
+from models.queries.detail import CaseDetail, case_detail, find_case
+from models.queries.flow import FlowHour, flow_today
+from models.store.threads import DatabaseThreads
+from models.store.trouble import driver_errors
+
+T = TypeVar("T")
+
+
+class Reader:
+    """Asks one question after the other; raises Unavailable when the database does not answer."""
+
+    def __init__(self, threads: DatabaseThreads, engine: Engine, clock: Callable[[], ClockRules]) -> None:
+        self._threads = threads
+        self._engine = engine
+        self._clock = clock
+
+    async def detail(self, case_id: str) -> CaseDetail | None:
+        """A case with its log; None when it is gone."""
+        return await self._ask(lambda connection: case_detail(connection, case_id))
+
+    async def find(self, text: str) -> str | None:
+        """The id of the case with this number or id."""
+        return await self._ask(lambda connection: find_case(connection, text))
+
+    async def flow(self, now: Instant) -> list[FlowHour]:
+        """Cases reported and finished since local midnight, by hour."""
+        zone = self._clock().zone
+        return await self._ask(lambda connection: flow_today(connection, now, zone))
+
+    async def _ask(self, question: Callable[[Connection], T]) -> T:
+        return await asyncio.wrap_future(self._threads.submit("reader", self._work, question))
+
+    def _work(self, question: Callable[[Connection], T]) -> T:
+        with driver_errors(), self._engine.connect() as connection, connection.begin():
+            return question(connection)

@@ -1,0 +1,167 @@
+"""Pictures of pages: any page, size, language, theme and case of any database, without a screen."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import qasync
+
+from console.app import instant_of, make_application, open_or_make
+from console.desk_parts import Desk, DeskOptions
+from console.drafts import Drafts
+from console.headless import Opened
+from console.output import Out
+from console.settings import Settings
+from models.domain.errors import BadInput
+
+PAGES = ("desk",)
+THEMES = ("light", "dark")
+MAIN_SIZES = ((1366, 768), (1920, 1080))
+LONGEST = (16_384, 16_384)
+PATIENCE = 30.0
+"""Seconds until a picture that does not come is given up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """One picture: page, size in pixels, language, theme, and the case to select (number or id)."""
+
+    page: str
+    width: int
+    height: int
+    language: str
+    theme: str
+    case: str | None = None
+    form: str | None = None
+
+    @staticmethod
+    def asked(page: str, size: str, language: str, theme: str, case: str | None) -> Shot:
+        """Checks what was asked for. Raises BadInput naming what is wrong."""
+        if page not in PAGES:
+            raise BadInput("page_unknown", page=page, known=", ".join(PAGES))
+        if theme not in THEMES:
+            raise BadInput("theme_unknown", theme=theme)
+        width, times, height = size.lower().partition("x")
+        if not times or not width.isdecimal() or not height.isdecimal():
+            raise BadInput("size_not_understood", size=size)
+        if not (320 <= int(width) <= LONGEST[0] and 240 <= int(height) <= LONGEST[1]):
+            raise BadInput("size_not_understood", size=size)
+        return Shot(page, int(width), int(height), language, theme, case)
+
+
+def take(shot: Shot, picture: Path, *, db: str | None, at: str | None, officer: str | None = None) -> None:
+    """Writes one picture. Raises Trouble, among it BadInput("case_unknown")."""
+    found = open_or_make(db, Out(shot.language, False))
+    _run(lambda: _series(found, [(shot, picture)], at, officer))
+
+
+def write_main_pages(folder: Path, *, db: str | None, at: str | None) -> list[Path]:
+    """Pictures of the main pages in both languages and themes at the usual sizes."""
+    found = open_or_make(db, Out(None, False))
+    wanted = list(main_shots(folder))
+    _run(lambda: _series(found, wanted, at, None))
+    return [path for _, path in wanted]
+
+
+def main_shots(folder: Path) -> Iterator[tuple[Shot, Path]]:
+    """Every main page, language, theme and size with its file."""
+    for page in PAGES:
+        for width, height in MAIN_SIZES:
+            for language in ("zh", "en"):
+                for theme in THEMES:
+                    name = f"{page}-{width}x{height}-{language}-{theme}.png"
+                    yield Shot(page, width, height, language, theme), folder / name
+
+
+def _run(work: Callable[[], Awaitable[None]]) -> None:
+    loop = qasync.QEventLoop(make_application())
+
+    async def go() -> None:
+        await work()
+
+    with loop:
+        loop.run_until_complete(go())
+
+
+async def _series(found: Opened, wanted: list[tuple[Shot, Path]], at: str | None, officer: str | None) -> None:
+    first = wanted[0][0]
+    settings = Settings(motion=False, theme="dark" if first.theme == "dark" else "light", lang=None)
+    options = DeskOptions(settings, first.language, officer, instant_of(at, found), "shot", interval_ms=0)
+    troubles: list[str] = []
+    with TemporaryDirectory() as folder:
+        desk = Desk(found, options, Drafts(Path(folder) / "drafts.json"), troubles.append)
+        try:
+            desk.start()
+            for shot, path in wanted:
+                await _one(desk, shot, path)
+        finally:
+            await desk.close()
+    if troubles:
+        raise RuntimeError("; ".join(troubles))
+
+
+async def _one(desk: Desk, shot: Shot, path: Path) -> None:
+    desk.settings.theme = "dark" if shot.theme == "dark" else "light"
+    if desk.session.messages.language != shot.language:
+        desk.use_language(shot.language)
+    desk.window.setMinimumSize(320, 240)
+    desk.window.resize(shot.width, shot.height)
+    desk.window.show()
+    desk.dress()
+    await _until(lambda: desk.live.loaded)
+    case_id = await _case(desk, shot)
+    if case_id:
+        desk.controller.select(case_id)
+        await _until(lambda: desk.page.detail.view is not None and desk.page.detail.view.case_id == case_id)
+    await desk.tasks.finish(PATIENCE)
+    desk.page.map.redraw()
+    desk.page.load.redraw()
+    await asyncio.sleep(0.05)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not desk.window.grab().save(str(path), "PNG"):
+        raise BadInput("picture_not_written", path=str(path))
+
+
+async def _case(desk: Desk, shot: Shot) -> str | None:
+    if shot.case is not None:
+        found = await desk.reader.find(shot.case)
+        if found is None:
+            raise BadInput("case_unknown", case=shot.case)
+        return found
+    if desk.controller.selected:
+        return desk.controller.selected
+    # Without a wish the first case that has a computed deadline shows most.
+    ids = desk.page.queue.model.ids
+    for case_id in ids[:40]:
+        case = desk.live.case(case_id)
+        if case is not None and case.limit_text and case.is_open and case.handled_at is None:
+            return case_id
+    return ids[0] if ids else None
+
+
+async def _until(ready: Callable[[], bool]) -> None:
+    waited = 0.0
+    while not ready():
+        await asyncio.sleep(0.02)
+        waited += 0.02
+        if waited > PATIENCE:
+            raise BadInput("picture_timed_out", seconds=int(PATIENCE))
+
+
+def _main() -> None:
+    """`python -m console.shots FOLDER`: the pictures of the documentation, of a demonstration made for it."""
+    import sys
+
+    from console.screens import use_offscreen
+
+    use_offscreen()
+    for path in write_main_pages(Path(sys.argv[1]), db=None, at=None):
+        print(path)
+
+
+if __name__ == "__main__":
+    _main()

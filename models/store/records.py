@@ -1,0 +1,67 @@
+"""Records that only the store knows: calendar rows and the database's own description."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from models.domain.instant import MINUTE, Instant, Span
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarDay:
+    """One day of the calendar: "workday", "makeup_workday", "holiday" or "weekend", with the holiday's name."""
+
+    date: date
+    kind: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class DatabaseInfo:
+    """What a database says about itself. `kind` is "demo" or "real" and never changes.
+
+    `settings` is plain JSON data (see `DEFAULT_SETTINGS`); `epoch` changes when the database is
+    restored from a copy, so that no console goes on with a cursor of another history.
+    """
+
+    id: str
+    kind: str
+    street_code: str
+    place_name: str
+    place_name_en: str
+    zone: str
+    zone_declared: bool
+    number_prefix: str
+    created_at: Instant
+    schema_version: int
+    lifecycle_digest: str
+    epoch: str
+    settings: Mapping[str, object]
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether everything in it is invented."""
+        return self.kind == "demo"
+
+    @property
+    def due_soon(self) -> Span:
+        """Wall time before a deadline within which a case is due soon."""
+        minutes = self.settings.get("due_soon_minutes", DEFAULT_SETTINGS["due_soon_minutes"])
+        assert isinstance(minutes, int)
+        return minutes * MINUTE
+
+
+DEFAULT_SETTINGS: Mapping[str, object] = {
+    "due_soon_minutes": 120,
+    "calendar_version": "",
+    "duty_hours": [{"valid_from": "2000-01-01", "periods": [["08:30", "12:00"], ["13:30", "17:30"]]}],
+    "stage_minutes": {"accept": 15, "dispatch": 15, "check": 30, "close": 30},
+    "shifts": [
+        {"name": "早班", "name_en": "Early", "from": "08:00", "to": "16:00"},
+        {"name": "中班", "name_en": "Late", "from": "16:00", "to": "00:00"},
+        {"name": "夜班", "name_en": "Night", "from": "00:00", "to": "08:00"},
+    ],
+}
+"""Settings of a new database; an administrator changes them."""

@@ -1,0 +1,23 @@
+## the shared database
+database-missing = There is no database at { $url }. “zhihui init-db” or “zhihui demo” makes one.
+database-empty = The database { $url } is empty. “zhihui init-db” or “zhihui demo” fills it.
+database-exists = There is a database at { $url } already; it is left as it is.
+database-newer = The database { $url } was made by a newer program (schema { $found }; this program knows { $known }). Update the program.
+database-older = The database { $url } is older than this program (schema { $found } instead of { $known }). Open it once for writing to bring it up to date.
+database-upgraded = The database { $url } was brought from schema { $from } to { $to }.
+database-url-wrong = “{ $url }” names no database. Write sqlite:///file or postgresql://user@host/name.
+database-is-directory = { $path } is a folder, not a database file.
+database-directory-missing = The folder { $path } does not exist.
+database-directory-read-only = The folder { $path } cannot be written; an SQLite database needs to.
+database-not-sqlite = { $path } is not an SQLite database.
+sqlite-on-network-share = { $path } lies on a network share ({ $kind }). SQLite's locks do not hold there: use a local disk, or PostgreSQL for several machines.
+database-gone = The database does not answer ({ $detail }).
+database-locked = The database is locked by another program ({ $detail }). Try again.
+database-full = The database's disk is full ({ $detail }).
+database-read-only = The database cannot be written ({ $detail }).
+database-timeout = The database took too long ({ $detail }). Try again.
+database-commit-unknown = The connection was lost while the act was being stored. It is being checked.
+zone-declared-otherwise = The database's time zone is { $declared }; it cannot become { $zone }.
+zone-has-cases = The database holds cases dated in { $declared }; its time zone cannot become { $zone } any more.
+lifecycle-differs = This program's state machine differs from the database's. It may read but not write; update the program.
+case-gone-meanwhile = Case { $number } no longer exists.

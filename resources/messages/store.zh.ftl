@@ -1,0 +1,23 @@
+## 共享数据库
+database-missing = { $url } 处没有数据库。可用“zhihui init-db”或“zhihui demo”新建。
+database-empty = 数据库 { $url } 是空的。可用“zhihui init-db”或“zhihui demo”建立。
+database-exists = { $url } 处已有数据库，未作改动。
+database-newer = 数据库 { $url } 由更新的程序建立（结构版本 { $found }，本程序只认识 { $known }）。请升级程序。
+database-older = 数据库 { $url } 比本程序旧（结构版本 { $found }，应为 { $known }）。请先以可写方式打开一次完成升级。
+database-upgraded = 数据库 { $url } 已由结构版本 { $from } 升级到 { $to }。
+database-url-wrong = “{ $url }”不是数据库地址。请写成 sqlite:///文件 或 postgresql://用户@主机/库名。
+database-is-directory = { $path } 是文件夹，不是数据库文件。
+database-directory-missing = 文件夹 { $path } 不存在。
+database-directory-read-only = 文件夹 { $path } 不可写，SQLite 数据库需要写入权限。
+database-not-sqlite = { $path } 不是 SQLite 数据库。
+sqlite-on-network-share = { $path } 位于网络共享（{ $kind }）上，SQLite 的锁在那里不可靠：请放在本机磁盘，多台机器共用请使用 PostgreSQL。
+database-gone = 数据库没有应答（{ $detail }）。
+database-locked = 数据库被其他程序占用（{ $detail }），请稍后再试。
+database-full = 数据库所在磁盘已满（{ $detail }）。
+database-read-only = 数据库不可写（{ $detail }）。
+database-timeout = 数据库响应超时（{ $detail }），请稍后再试。
+database-commit-unknown = 保存时连接中断，正在核对是否已保存。
+zone-declared-otherwise = 数据库的时区是 { $declared }，不能改为 { $zone }。
+zone-has-cases = 数据库中已有按 { $declared } 记录的案件，时区不能再改为 { $zone }。
+lifecycle-differs = 本程序的状态机与数据库不一致，只能查看，不能办理；请升级程序。
+case-gone-meanwhile = 案件 { $number } 已不存在。

@@ -1,0 +1,130 @@
+"""A random past made by real commands and imports, and what was known at any instant of it, counted naively."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from sqlalchemy import Engine
+
+from models.commands.acts import ActOnCase, ReportCase, Rules, execute
+from models.commands.protocol import UnitOfWork
+from models.domain.case import CLOSED_STATES, OPEN_STATES, Case, is_late
+from models.domain.figures import Figures, figures_of
+from models.domain.instant import HOUR, MINUTE, Instant
+from models.domain.lifecycle import shipped_lifecycle
+from models.store.bulk import BulkWriter
+from models.store.unit_of_work import SqlUnitOfWork
+from tests.helpers.records import CATEGORY, CLOCKS, SHANGHAI, STANDARD, T0
+from tests.store.making import NO_UNITS, batch, imported, stored, write_of
+
+RULES = Rules(shipped_lifecycle(), CLOCKS, "T", SHANGHAI)
+FIELDS = {
+    "file": {"standard_code": STANDARD.code}, "decline": {"reason": "r"}, "dispatch": {"department_code": "D1"},
+    "hand_in": {"result": "r"}, "check": {"finding": "f"}, "return": {"reason": "r"}, "note": {"note": "n"},
+}  # fmt: skip
+VERBS = ("file", "file", "dispatch", "accept", "begin", "hand_in", "check", "close", "return", "decline", "note")
+
+
+@dataclass
+class Past:
+    """Every version of every case with the instant of the act; imports apart."""
+
+    imports: dict[str, Case] = field(default_factory=dict)
+    acts: dict[str, list[Case]] = field(default_factory=dict)
+    last: Instant = T0
+
+    def at(self, at: Instant) -> dict[str, Case]:
+        """Every case as known at an instant, open or not."""
+        found = {}
+        for case_id in self.imports.keys() | self.acts.keys():
+            versions = [case for case in self.acts.get(case_id, []) if case.changed_at <= at]
+            known = versions[-1] if versions else self.imports.get(case_id)
+            if known is None or known.opened_at > at:
+                continue
+            if known.state not in OPEN_STATES and known.ended_at is not None and known.ended_at > at:
+                state = "in_progress" if known.department_code else "reported"
+                known = replace(known, state=state, ended_at=None)
+            found[case_id] = known
+        return found
+
+    def figures(self, at: Instant) -> Figures:
+        """The figures, case by case."""
+        known = list(self.at(at).values())
+        closed = [case for case in known if case.state in CLOSED_STATES]
+        found = figures_of([case for case in known if case.is_open], at)
+        return replace(found, closed=len(closed), closed_late=sum(is_late(case) for case in closed))
+
+
+def essence(case: Case) -> tuple[object, ...]:
+    """What a past instant must show exactly."""
+    return (
+        case.id, case.version, case.state, case.platform_code, case.department_code, case.category_code,
+        case.standard_code, case.due_at, case.deadline_at, case.limit_text, case.opened_at, case.ended_at, case.lon,
+        case.title, frozenset(case.marks.split()),
+    )  # fmt: skip
+
+
+def make_past(engine: Engine, seed: int, acts: int) -> Past:
+    """Imports, then reports and acts in the order of time."""
+    chance = random.Random(seed)
+    past = Past()
+    _import(engine, past, chance)
+
+    def unit() -> UnitOfWork:
+        return SqlUnitOfWork(engine)
+
+    now = T0
+    for number in range(acts):
+        now += chance.randrange(40 * MINUTE)
+        if chance.random() < 0.3:
+            case_id = f"n{number}"
+            given = {"title": "t", "lon": "120", "lat": "30"} if chance.random() < 0.5 else {"title": "t"}
+            if chance.random() < 0.5:
+                given["category_code"] = CATEGORY.code
+            done = execute(ReportCase(f"k{number}", "both", "desk", now, case_id, given), unit, RULES).done
+            assert done
+        else:
+            there = [case_id for case_id, case in past.at(now).items() if case_id]
+            case_id = chance.choice(sorted(there))
+            if not _act(engine, f"k{number}", case_id, now, chance, unit):
+                continue
+        after = stored(engine, case_id)
+        assert after is not None
+        past.acts.setdefault(case_id, []).append(after)
+    past.last = now
+    return past
+
+
+def _act(
+    engine: Engine, command_id: str, case_id: str, now: Instant, chance: random.Random, unit: Callable[[], UnitOfWork]
+) -> bool:
+    case = stored(engine, case_id)
+    assert case is not None
+    verbs = {row.verb for row in RULES.lifecycle.transitions if case.state in row.from_states} & set(VERBS)
+    if not verbs:
+        return False
+    verb = chance.choice(sorted(verbs - {"note"}) or ["note"])
+    command = ActOnCase(command_id, "both", "desk", now, case_id, verb, case.version, case.state, FIELDS.get(verb, {}))
+    return execute(command, unit, RULES).done
+
+
+def _import(engine: Engine, past: Past, chance: random.Random) -> None:
+    def some(instant: Instant, share: float) -> Instant | None:
+        return instant if chance.random() < share else None
+
+    for number in range(60):
+        opened = T0 + chance.randrange(-100, 200) * HOUR
+        state = chance.choice(["closed", "closed", "in_progress", "reported", "declined"])
+        ended = some(opened + chance.randrange(-5, 150) * HOUR, 0.85) if state in {"closed", "declined"} else None
+        due = some(opened + chance.randrange(100) * HOUR, 0.7)
+        department = chance.choice([None, "D1", "D2"])
+        past.imports[f"c{number}"] = imported(
+            number, opened_at=opened, state=state, ended_at=ended, due_at=due, deadline_at=due,
+            department_code=department, category_code=CATEGORY.code, community_code=chance.choice([None, "A", "B"]),
+            lon=120.0 if number % 2 else None, lat=30.0 if number % 2 else None, changed_at=T0 + 10_000 * HOUR,
+        )  # fmt: skip
+    writer = BulkWriter(engine, pause=lambda seconds: None)
+    writer.begin(batch(), NO_UNITS)
+    writer.write([write_of(case) for case in past.imports.values()])

@@ -1,0 +1,185 @@
+"""What commands rely on: one transaction, rolled back unless committed, versions that never lie."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import Engine
+
+from models.commands.protocol import CommandRow, Person, UnitOfWork
+from models.domain.case import LogEntry
+from models.domain.errors import Stale, Unavailable
+from models.store import tables
+from models.store.engine import open_engine
+from models.store.unit_of_work import SqlUnitOfWork
+from tests.helpers.records import CATEGORY, DEPARTMENT, GRID, OFFICERS, STANDARD, T0, make_case
+from tests.store.making import add, case_at, count, run, stored
+
+COMMAND = CommandRow("cmd-1", "duty", "desk-1", "note", "c1", '{"note": "看"}', "done", "{}", T0)
+ENTRY = LogEntry(
+    "c1:1", "c1", 1, "report", None, "reported", "duty", "desk-1", T0, 17, T0 + 5, None, "p", "D1",
+    {"title": "占道", "note": "引号\"'"}, "cmd-1",
+)  # fmt: skip
+
+
+def test_that_leaving_without_commit_writes_nothing(engine: Engine) -> None:
+    with SqlUnitOfWork(engine) as unit:
+        unit.add_case(make_case())
+        unit.remember(COMMAND)
+    with pytest.raises(ZeroDivisionError):
+        _fail_inside(engine)
+    assert count(engine) == 0
+    assert count(engine, tables.command) == 0
+
+
+def _fail_inside(engine: Engine, before: Callable[[], None] = lambda: None) -> None:
+    with SqlUnitOfWork(engine) as unit:
+        unit.add_case(make_case())
+        before()
+        raise ZeroDivisionError
+
+
+def test_that_a_committed_case_comes_back_as_it_was(engine: Engine) -> None:
+    case = make_case(lon=120.25, lat=30.3, title="堃 喆 \"'%", marks="without_category", due_at=2**60)
+    add(engine, case)
+    assert stored(engine, "c1") == case
+    assert stored(engine, "none") is None
+
+
+def test_that_it_is_a_unit_of_work() -> None:
+    unit: UnitOfWork = SqlUnitOfWork.__new__(SqlUnitOfWork)
+    assert unit is not None
+
+
+def test_that_a_unit_must_be_entered(engine: Engine) -> None:
+    unit = SqlUnitOfWork(engine)
+    with pytest.raises(RuntimeError):
+        unit.case("c1")
+    with pytest.raises(RuntimeError):
+        unit.commit()
+    unit.__exit__(None, None, None)
+    with unit:
+        unit.commit()
+        with pytest.raises(RuntimeError, match="already committed"):
+            unit.commit()
+
+
+def test_that_a_command_is_remembered_once(engine: Engine) -> None:
+    with SqlUnitOfWork(engine) as unit:
+        assert unit.remembered("cmd-1") is None
+        assert unit.remember(COMMAND)
+        assert not unit.remember(replace(COMMAND, outcome="refused"))
+        unit.commit()
+    with SqlUnitOfWork(engine) as unit:
+        assert not unit.remember(replace(COMMAND, verb="other"))
+        assert unit.remembered("cmd-1") == COMMAND
+
+
+def test_that_a_stale_version_writes_nothing(engine: Engine) -> None:
+    case = make_case()
+    add(engine, case)
+    with SqlUnitOfWork(engine) as unit:
+        unit.update_case(replace(case, version=2, title="neu"), 1)
+        with pytest.raises(Stale, match="case_changed_meanwhile") as stale:
+            unit.update_case(replace(case, version=2, title="late"), 1)
+        with pytest.raises(Stale, match="case_gone_meanwhile"):
+            unit.update_case(case_at(9, version=2), 1)
+        unit.commit()
+    assert stale.value.arguments["who"] == "duty"
+    after = stored(engine, "c1")
+    assert after is not None
+    assert (after.version, after.title) == (2, "neu")
+
+
+def test_that_the_database_stamps_the_log(engine: Engine) -> None:
+    add(engine, make_case())
+    with SqlUnitOfWork(engine) as unit:
+        before = unit.database_now()
+        unit.add_log(ENTRY)
+        after = unit.database_now()
+        entry = unit.last_log("c1")
+        assert unit.last_log("c2") is None
+    assert entry is not None
+    assert before <= entry.recorded_at <= after
+    assert entry == replace(ENTRY, recorded_at=entry.recorded_at)
+
+
+def test_that_the_last_log_entry_is_that_of_the_newest_version(engine: Engine) -> None:
+    add(engine, make_case())
+    with SqlUnitOfWork(engine) as unit:
+        for version in (1, 10, 9):
+            unit.add_log(replace(ENTRY, id=f"c1:{version}", version=version))
+        last = unit.last_log("c1")
+    assert last is not None
+    assert last.version == 10
+
+
+def test_that_numbers_have_no_gaps_and_no_doubles(engine: Engine) -> None:
+    with SqlUnitOfWork(engine) as unit:
+        assert [unit.next_number("a") for _ in range(3)] == [1, 2, 3]
+        assert unit.next_number("b") == 1
+        unit.commit()
+    with SqlUnitOfWork(engine) as unit:
+        assert unit.next_number("a") == 4
+    with SqlUnitOfWork(engine) as unit:
+        assert unit.next_number("a") == 4
+
+
+def test_that_a_person_is_written_and_rewritten(engine: Engine) -> None:
+    add(engine, make_case())
+    with SqlUnitOfWork(engine) as unit:
+        unit.put_person(Person("c1", "张三", "13800001234"))
+        unit.put_person(Person("c1", "李四", ""))
+        unit.commit()
+    assert count(engine, tables.case_person) == 1
+
+
+def test_that_records_are_found_by_code(engine: Engine) -> None:
+    with SqlUnitOfWork(engine) as unit:
+        assert unit.officer("both") == OFFICERS["both"]
+        assert unit.officer("gone") == OFFICERS["gone"]
+        assert unit.department("D1") == DEPARTMENT
+        assert unit.category(CATEGORY.code) == CATEGORY
+        assert unit.standard(STANDARD.code) == STANDARD
+        assert unit.grid(GRID.code) == GRID
+        assert unit.officer("none") is None
+
+
+def test_that_native_numbers_are_unique(engine: Engine) -> None:
+    add(engine, case_at(1))
+    with pytest.raises(Exception, match=r"(?i)unique"):
+        add(engine, case_at(2, number="T-1"))
+    outside = {"external_source": "boston", "external_id": "x"}
+    add(engine, case_at(3, number="T-1", **outside))
+    with pytest.raises(Exception, match=r"(?i)unique"):
+        add(engine, case_at(4, **outside))
+
+
+def end_transactions(engine: Engine) -> None:
+    """Ends the server's side of every connection that is inside a transaction."""
+    run(engine, "select pg_terminate_backend(pid) from pg_stat_activity where state = 'idle in transaction' "
+        "and datname = current_database()")  # fmt: skip
+
+
+@pytest.mark.postgresql
+def test_that_a_connection_lost_in_commit_is_unknown_not_failed(postgresql_engine: Engine) -> None:
+    other = open_engine(postgresql_engine.url.render_as_string(hide_password=False))
+    with SqlUnitOfWork(postgresql_engine) as unit:
+        unit.add_case(make_case())
+        end_transactions(other)
+        with pytest.raises(Unavailable, match="database_commit_unknown") as unknown:
+            unit.commit()
+    other.dispose()
+    assert unknown.value.arguments["kind"] == "unknown"
+    assert count(postgresql_engine) == 0
+
+
+@pytest.mark.postgresql
+def test_that_a_lost_connection_does_not_hide_the_reason(postgresql_engine: Engine) -> None:
+    other = open_engine(postgresql_engine.url.render_as_string(hide_password=False))
+    with pytest.raises(ZeroDivisionError):
+        _fail_inside(postgresql_engine, lambda: end_transactions(other))
+    other.dispose()
+    assert count(postgresql_engine) == 0
