@@ -12,16 +12,8 @@ from PySide6.QtWidgets import QApplication
 
 from console.desk_parts import Desk, DeskOptions
 from console.drafts import Drafts
-from console.headless import (
-    Opened,
-    as_url,
-    console_name,
-    default_url,
-    demo_url,
-    init_demo,
-    now_of_machine,
-    open_database,
-)
+from console.first_start import open_or_make
+from console.headless import Opened, console_name
 from console.logs import get_log, log_to_file
 from console.output import Out
 from console.settings import config_folder, data_folder, load_settings, save_settings
@@ -76,16 +68,6 @@ def make_application() -> QApplication:
     app.setQuitOnLastWindowClosed(False)
     install_fonts(app)
     return app
-
-
-def open_or_make(db: str | None, out: Out) -> Opened:
-    """Opens a database; the embedded demonstration is made when it is asked for and not there yet."""
-    url = as_url(db) if db else default_url()
-    if url == demo_url() and not Path(url.removeprefix("sqlite:///")).exists():
-        data_folder().mkdir(parents=True, exist_ok=True)
-        out.say("making_demo")
-        init_demo(url, now_of_machine())
-    return open_database(url, tell=lambda key, arguments: out.say(key, **arguments))
 
 
 def instant_of(at: str | None, found: Opened) -> Instant | None:

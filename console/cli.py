@@ -72,6 +72,7 @@ def shot(
     size: Annotated[str, typer.Option(help="WIDTHxHEIGHT.")] = "1920x1080",
     theme: Theme = "light",
     case: Annotated[str | None, typer.Option("--case", help="Number or id of the case to select.")] = None,
+    form: Annotated[str | None, typer.Option("--form", help="Act whose form to open, e.g. file, report.")] = None,
     db: Db = None,
     at: At = None,
     officer: Officer = None,
@@ -84,7 +85,7 @@ def shot(
         use_offscreen()
         from console.shots import Shot, take
 
-        wanted = Shot.asked(page, size, out.messages.language, theme, case)
+        wanted = Shot.asked(page, size, out.messages.language, theme, case, form)
         take(wanted, picture, db=db, at=at, officer=officer)
         out.result({"picture": str(picture), "page": page, "size": size})
 

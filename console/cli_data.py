@@ -1,4 +1,7 @@
-"""`zhihui init-db`, `zhihui demo`, `zhihui import`: making databases and filling them."""
+"""`zhihui init-db`, `zhihui demo`, `zhihui import`: making databases and filling them.
+
+What reads workbooks and makes streets is imported where it is used: the desk must not wait for it.
+"""
 
 from __future__ import annotations
 
@@ -8,20 +11,8 @@ from typing import Annotated
 import typer
 
 from console.cli_options import Db, Json, Lang
-from console.headless import (
-    DEMO_SEED,
-    NewDatabase,
-    as_url,
-    init_database,
-    init_demo,
-    now_of_machine,
-    open_database,
-    require_real,
-)
-from console.headless_import import CaseImport, run_case_import
+from console.headless import as_url, now_of_machine, open_database, require_real
 from console.output import Out, told
-from models.exchange.catalogue_reading import read_catalogue
-from models.store.bulk import BulkWriter
 
 importing = typer.Typer(help="Bring files in.", no_args_is_help=True)
 
@@ -40,6 +31,8 @@ def init_db(
     lang: Lang = None,
 ) -> None:
     """Make an empty database for real work."""
+    from console.founding import NewDatabase, init_database
+
     out = Out(lang, as_json)
     with told(out):
         wanted = NewDatabase(zone, street, name, name_en, prefix, catalogue)
@@ -50,14 +43,16 @@ def init_db(
 
 def demo(
     url: Url,
-    seed: Annotated[int, typer.Option(help="Same seed, same street.")] = DEMO_SEED,
+    seed: Annotated[int | None, typer.Option(help="Same seed, same street.")] = None,
     as_json: Json = False,
     lang: Lang = None,
 ) -> None:
     """Make the declared demonstration street; it never becomes a real database."""
+    from console.founding import DEMO_SEED, init_demo
+
     out = Out(lang, as_json)
     with told(out):
-        made = init_demo(as_url(url), now_of_machine(), seed)
+        made = init_demo(as_url(url), now_of_machine(), DEMO_SEED if seed is None else seed)
         out.say("database_made")
         out.result(made)
 
@@ -73,6 +68,8 @@ def import_cases(
     lang: Lang = None,
 ) -> None:
     """Import cases: good rows in, refused rows into a file with reasons; again is a no-op."""
+    from console.headless_import import CaseImport, run_case_import
+
     out = Out(lang, as_json)
     with told(out):
         opened = open_database(db, tell=lambda key, arguments: out.say(key, **arguments))
@@ -93,6 +90,9 @@ def import_catalogue(
     lang: Lang = None,
 ) -> None:
     """Import a catalogue of categories and standards."""
+    from models.exchange.catalogue_reading import read_catalogue
+    from models.store.bulk import BulkWriter
+
     out = Out(lang, as_json)
     with told(out):
         read = read_catalogue(file)

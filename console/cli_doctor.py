@@ -13,14 +13,14 @@ import psutil
 import typer
 
 from console.cli_options import Db, Json, Lang
-from console.headless import Opened, default_url, now_of_machine, open_database
+from console.headless import Opened, as_url, default_url, now_of_machine, open_database
 from console.messages import Messages
 from console.output import Out, told
 from console.screens import has_screen
 from models.domain.errors import Trouble
 from models.domain.instant import SECOND, to_local
 from models.store.info import read_now, server_version
-from models.store.place import masked_url, parse_url
+from models.store.place import masked_url
 from models.store.schema import SCHEMA_VERSION
 
 FONTS = ("NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf")
@@ -69,7 +69,7 @@ def machine_checks(messages: Messages) -> list[Check]:
 
 def database_checks(db: str | None, messages: Messages) -> list[Check]:
     """Reachable, schema version, kind, zone, calendar year, clock skew."""
-    shown = masked_url(parse_url(db or default_url()))
+    shown = masked_url(as_url(db) if db else default_url())
     try:
         opened = open_database(db, read_only=True)
     except Trouble as trouble:

@@ -6,10 +6,7 @@ import socket
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
-from importlib.resources import as_file, files
 from pathlib import Path
-from uuid import NAMESPACE_URL, uuid5
 
 import uuid_utils
 from sqlalchemy import Engine
@@ -17,28 +14,16 @@ from sqlalchemy import Engine
 from console.rules import calendar_of, clock_rules, command_rules
 from console.settings import data_folder, load_settings
 from models.commands.acts import Rules
-from models.demo.cases import demo_cases
-from models.demo.catalogue import demo_catalogue
-from models.demo.street import demo_street
-from models.domain.calendar import shipped_calendar
 from models.domain.clock import ClockRules
 from models.domain.errors import BadInput, Refused
 from models.domain.instant import Instant
 from models.domain.lifecycle import Lifecycle, shipped_lifecycle
-from models.domain.organisation import Officer, Platform
-from models.domain.roles import Role
-from models.exchange.catalogue_reading import CatalogueRead, read_catalogue
+from models.domain.organisation import Officer
 from models.queries.reference import Reference, reference_data
-from models.store.bulk import BulkWriter
 from models.store.engine import Teller, open_engine
-from models.store.info import create_database, new_info
-from models.store.records import CalendarDay, DatabaseInfo
-from models.store.story import write_story
+from models.store.records import DatabaseInfo
 
 DEMO_FILE = "demo.sqlite"
-DEMO_SEED = 20171024
-"""The demonstration that `make run` opens is the same everywhere."""
-_PRESET = date(2017, 1, 1)
 
 
 def now_of_machine() -> Instant:
@@ -110,109 +95,10 @@ def opened(engine: Engine) -> Opened:
     return Opened(engine, reference, lifecycle, clock, command_rules(reference.info, lifecycle, clock))
 
 
-@dataclass(frozen=True, slots=True)
-class NewDatabase:
-    """What a new database is told about its place."""
-
-    zone: str | None = None
-    street_code: str = ""
-    place_name: str = ""
-    place_name_en: str = ""
-    number_prefix: str = ""
-    with_catalogue: bool = True
-
-
-def init_database(url: str, wanted: NewDatabase, now: Instant) -> dict[str, object]:
-    """Makes an empty database for real work: schema, calendar, four platforms, catalogue, one officer.
-
-    Raises BadInput("database_exists") where one is there already, demonstration or not.
-    """
-    engine = open_engine(as_url(url), create=True)
-    try:
-        info = new_info(
-            new_id(), "real", now, street_code=wanted.street_code, place_name=wanted.place_name,
-            place_name_en=wanted.place_name_en, zone=wanted.zone or "Asia/Shanghai",
-            zone_declared=wanted.zone is not None, number_prefix=wanted.number_prefix,
-            settings={"calendar_version": shipped_calendar().version},
-        )  # fmt: skip
-        create_database(engine, info)
-        writer = BulkWriter(engine)
-        writer.ensure(calendar_days())
-        writer.ensure(preset_platforms())
-        writer.ensure([single_seat_officer()])
-        standards = 0
-        if wanted.with_catalogue:
-            read = shipped_catalogue()
-            writer.ensure([*read.categories, *read.standards])
-            standards = len(read.standards)
-        return {"kind": "real", "zone": info.zone, "zone_declared": info.zone_declared, "standards": standards}
-    finally:
-        engine.dispose()
-
-
-def init_demo(url: str, now: Instant, seed: int = DEMO_SEED) -> dict[str, object]:
-    """Makes the declared demonstration street in a new database."""
-    street = demo_street(seed)
-    engine = open_engine(as_url(url), create=True)
-    try:
-        info = new_info(
-            str(uuid5(NAMESPACE_URL, f"demo:{seed}:{now}")), "demo", now, street_code=street.street.code,
-            place_name=f"{street.street.name}综合信息指挥室", place_name_en=f"{street.street.name_en} command centre",
-            zone_declared=True, number_prefix="JB", settings={"calendar_version": shipped_calendar().version},
-        )  # fmt: skip
-        create_database(engine, info)
-        catalogue = demo_catalogue()
-        writer = BulkWriter(engine)
-        writer.ensure(calendar_days())
-        writer.ensure(
-            [street.street, *street.platforms, *street.departments, *street.communities, *street.workers,
-             *street.grids, *street.officers, *catalogue.categories, *catalogue.standards]
-        )  # fmt: skip
-        found = opened(engine)
-        cases, log, persons = demo_cases(street, catalogue, now, seed, found.rules)
-        write_story(engine, cases, log, persons)
-        return {"kind": "demo", "seed": seed, "cases": len(cases), "open": sum(case.is_open for case in cases)}
-    finally:
-        engine.dispose()
-
-
 def require_real(info: DatabaseInfo, what: str) -> None:
     """A demonstration never becomes a real database. Raises Refused("demo_stays_demo")."""
     if info.is_demo:
         raise Refused("demo_stays_demo", what=what)
-
-
-def calendar_days() -> list[CalendarDay]:
-    """The shipped calendar as rows."""
-    calendar = shipped_calendar()
-    first = calendar.first_day.toordinal()
-    return [
-        CalendarDay(date.fromordinal(first + place), str(kind), name)
-        for place, (kind, name) in enumerate(calendar.days)
-    ]
-
-
-def preset_platforms() -> list[Platform]:
-    """The four platforms of 2017; an administrator renames them."""
-    names = (
-        ("public_order", "综治工作", "Public order"),
-        ("market_regulation", "市场监管", "Market regulation"),
-        ("integrated_enforcement", "综合执法", "Integrated enforcement"),
-        ("public_service", "便民服务", "Public service"),
-    )
-    return [Platform(code, zh, en, _PRESET, None, place) for place, (code, zh, en) in enumerate(names, start=1)]
-
-
-def single_seat_officer() -> Officer:
-    """The one officer of a new database, who may do all that a single seat needs."""
-    roles = frozenset({Role.DUTY_OFFICER, Role.SHIFT_LEADER, Role.DEPARTMENT_OFFICER, Role.ADMINISTRATOR})
-    return Officer("duty", "值班员", "Duty officer", frozenset(map(str, roles)), frozenset({"*"}), "", True)
-
-
-def shipped_catalogue() -> CatalogueRead:
-    """The catalogue that comes with the program."""
-    with as_file(files("resources") / "catalogue" / "yuncheng_case_standards_tidy.csv") as path:
-        return read_catalogue(path)
 
 
 def pick_officer(officers: Iterable[Officer], wanted: str | None) -> Officer:

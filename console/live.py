@@ -14,6 +14,7 @@ from console.bridge import INTERVAL_MS, Bridge
 from models.board.board import Board
 from models.board.diff import BoardDiff
 from models.board.ops import Op, Reset
+from models.board.search_text import search_text
 from models.board.view import CaseView
 from models.domain.case import Case
 from models.domain.figures import Figures
@@ -22,6 +23,8 @@ from models.feed.records import Confirmed, Delta, Lost, Recovered, Snapshot, Sta
 
 STALE_AFTER = 3.0
 """Seconds after the last confirmed poll from which the data counts as stale."""
+SEARCH_AT_ONCE = 300
+"""Search texts made in one tick, so that the first search of a large board does not wait for all of them."""
 _TICK_MS = 1_000
 
 
@@ -75,8 +78,8 @@ class Live(QObject):
         """A new board is built here, off the GUI thread, and swapped in there."""
         board = Board(self.clock.now(), self.due_soon)
         board.load(snapshot.cases, snapshot.timed)
-        board.prepare_search()
         self._snapshot_in.emit(board)
+        search_text("预热")  # the tables of readings take half a second: here, not under the first typed word
 
     def on_delta(self, delta: Delta) -> None:
         """Changes of cases and of reference records."""
@@ -179,5 +182,6 @@ class Live(QObject):
 
     @Slot()
     def _tick(self) -> None:
+        self.board.prepare_search(SEARCH_AT_ONCE)
         self._apply(self.board.advance(self.clock.now()))
         self.second.emit()

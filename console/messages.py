@@ -30,6 +30,7 @@ class Messages:
             if entry.name.endswith(f".{self.language}.ftl"):
                 self._bundle.add_resource(FluentResource(entry.read_text(encoding="utf-8")))
         self._words: dict[str, str] = {}
+        self._plain: dict[str, str] = {}
 
     def has(self, key: str) -> bool:
         """Whether a message with this key is there."""
@@ -37,6 +38,8 @@ class Messages:
 
     def text(self, key: str, /, **arguments: object) -> str:
         """The sentence of a key; an unknown key is shown as itself with its arguments, never hidden."""
+        if not arguments and key in self._plain:
+            return self._plain[key]
         name = key.replace("_", "-")
         if not self._bundle.has_message(name):
             shown = ", ".join(f"{k}={v}" for k, v in arguments.items())
@@ -45,6 +48,8 @@ class Messages:
         if pattern is None:
             return key
         text, _errors = self._bundle.format_pattern(pattern, dict(arguments))
+        if not arguments:
+            self._plain[key] = str(text)
         return str(text)
 
     def word(self, kind: str, key: str | None) -> str:

@@ -10,10 +10,12 @@ from tempfile import TemporaryDirectory
 
 import qasync
 
-from console.app import instant_of, make_application, open_or_make
+from console.app import instant_of, make_application
 from console.desk_parts import Desk, DeskOptions
 from console.drafts import Drafts
-from console.headless import Opened
+from console.first_start import open_or_make
+from console.founding import init_demo
+from console.headless import Opened, now_of_machine
 from console.output import Out
 from console.settings import Settings
 from models.domain.errors import BadInput
@@ -28,7 +30,7 @@ PATIENCE = 30.0
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """One picture: page, size in pixels, language, theme, and the case to select (number or id)."""
+    """One picture: page, size in pixels, language, theme, the case to select (number or id), the act's form to open."""
 
     page: str
     width: int
@@ -39,7 +41,7 @@ class Shot:
     form: str | None = None
 
     @staticmethod
-    def asked(page: str, size: str, language: str, theme: str, case: str | None) -> Shot:
+    def asked(page: str, size: str, language: str, theme: str, case: str | None, form: str | None) -> Shot:
         """Checks what was asked for. Raises BadInput naming what is wrong."""
         if page not in PAGES:
             raise BadInput("page_unknown", page=page, known=", ".join(PAGES))
@@ -50,7 +52,7 @@ class Shot:
             raise BadInput("size_not_understood", size=size)
         if not (320 <= int(width) <= LONGEST[0] and 240 <= int(height) <= LONGEST[1]):
             raise BadInput("size_not_understood", size=size)
-        return Shot(page, int(width), int(height), language, theme, case)
+        return Shot(page, int(width), int(height), language, theme, case, form)
 
 
 def take(shot: Shot, picture: Path, *, db: str | None, at: str | None, officer: str | None = None) -> None:
@@ -117,6 +119,8 @@ async def _one(desk: Desk, shot: Shot, path: Path) -> None:
     if case_id:
         desk.controller.select(case_id)
         await _until(lambda: desk.page.detail.view is not None and desk.page.detail.view.case_id == case_id)
+    if shot.form:
+        _open_form(desk, shot.form)
     await desk.tasks.finish(PATIENCE)
     desk.page.map.redraw()
     desk.page.load.redraw()
@@ -124,6 +128,15 @@ async def _one(desk: Desk, shot: Shot, path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     if not desk.window.grab().save(str(path), "PNG"):
         raise BadInput("picture_not_written", path=str(path))
+
+
+def _open_form(desk: Desk, verb: str) -> None:
+    if verb == "report":
+        desk.controller.report()
+    else:
+        desk.controller.act(verb)
+    if not desk.page.detail.form_open:
+        raise BadInput("form_not_here", verb=verb)
 
 
 async def _case(desk: Desk, shot: Shot) -> str | None:
@@ -159,8 +172,11 @@ def _main() -> None:
     from console.screens import use_offscreen
 
     use_offscreen()
-    for path in write_main_pages(Path(sys.argv[1]), db=None, at=None):
-        print(path)
+    with TemporaryDirectory() as folder:
+        url = f"sqlite:///{Path(folder) / 'demo.sqlite'}"
+        init_demo(url, now_of_machine())
+        for path in write_main_pages(Path(sys.argv[1]), db=url, at=None):
+            print(path)
 
 
 if __name__ == "__main__":

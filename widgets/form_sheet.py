@@ -74,6 +74,8 @@ class FormSheet(QWidget):
         self._body = QWidget(self._area)
         self._grid = QGridLayout(self._body)
         self._area.setWidget(self._body)
+        self._body.setAutoFillBackground(False)
+        self._area.viewport().setAutoFillBackground(False)
         self._confirm = KeyButton("", "Ctrl+↵", "primary", self)
         self._cancel = KeyButton("", "Esc", "normal", self)
         self._confirm.clicked.connect(self._submit)
@@ -103,6 +105,11 @@ class FormSheet(QWidget):
             self._grid.addWidget(label, row * 2, 0)
             self._grid.addWidget(editor, row * 2 + 1, 0)
         self._grid.setRowStretch(len(self._fields) * 2, 1)
+
+    @property
+    def fields(self) -> tuple[FormField, ...]:
+        """The fields of the form that is shown."""
+        return self._fields
 
     def focus_first(self) -> None:
         """Puts the keyboard into the first empty field."""

@@ -209,7 +209,7 @@ class MapCanvas(MapInput):
         return self._label_cache[1]
 
     def _bounds(self) -> Bounds | None:
-        return self._areas.bounds
+        return self._areas.bounds or self._marks.bounds
 
     def _insets(self) -> tuple[float, float, float, float]:
         """Room for the chips above and the legend below, where the window is large enough to spare it."""

@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 
 from widgets.fonts import body
 from widgets.map_clusters import LEAST_RANK, RANKS, Cluster, cluster_marks
-from widgets.map_view import MapView
+from widgets.map_view import Bounds, MapView
 from widgets.theme import LIGHT, Theme, urgency_path
 
 MARK = 12.0
@@ -56,6 +56,15 @@ class MarkLayer:
         self._ranks = np.array([RANKS.get(mark.kind, LEAST_RANK) for mark in self.marks], np.int64)
         self._places = {mark.id: place for place, mark in enumerate(self.marks)}
         self._grouped = None
+
+    @property
+    def bounds(self) -> Bounds | None:
+        """Where nearly all marks are: a few strays do not make the rest tiny. None without marks."""
+        if not self.marks:
+            return None
+        left, right = np.percentile(self._xs, (1, 99))
+        bottom, top = np.percentile(self._ys, (1, 99))
+        return Bounds(float(left) - 1, float(bottom) - 1, float(right) + 1, float(top) + 1)
 
     def mark(self, mark_id: str | None) -> MapMark | None:
         place = None if mark_id is None else self._places.get(mark_id)

@@ -141,6 +141,6 @@ def wrapped(text: str, font: QFont, width: int) -> QStaticText:
     static.setTextFormat(Qt.TextFormat.PlainText)
     static.setTextOption(option)
     static.setTextWidth(width)
-    static.setText(text)
+    static.setText(text.replace("\n", "\u2028"))  # plain static text breaks lines only there
     static.prepare(font=font)
     return static

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
@@ -48,6 +49,7 @@ class CaseDetailPane(Panel):
         super().__init__(parent=parent)
         self.view: DetailView | None = None
         self._look = LIGHT
+        self._shown_actions: Sequence[Action] = ()
         self.form = FormSheet(self)
         self._stack = QStackedLayout()
         self.body.addLayout(self._stack)
@@ -181,6 +183,9 @@ class CaseDetailPane(Panel):
             )
 
     def _show_actions(self, view: DetailView) -> None:
+        if view.actions == self._shown_actions:
+            return
+        self._shown_actions = view.actions
         while (item := self._flow.takeAt(0)) is not None:
             old = item.widget()
             if old is not None:

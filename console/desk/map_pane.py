@@ -79,11 +79,14 @@ class MapPane(Panel):
         figures, words = self._live.figures(), self._session.messages
         empty = GroupFigures()
         values: dict[str, tuple[float | None, str]] = {}
+        labels = {key: words.text(f"map-measure-{key}") for key in BREAKS}
         for code, grid in self._session.names.grids.items():
             counts = figures.by_grid.get(code, empty)
             community = self._session.names.community(grid.community_code)
-            tip = words.text("map-grid-tip", grid=grid.name, community=community, open=counts.open,
-                             overdue=counts.overdue, soon=counts.due_soon)  # fmt: skip
+            tip = (
+                f"{grid.name} · {community} · {labels[OPEN]} {counts.open} · {labels[OVERDUE]} {counts.overdue}"
+                f" · {labels[SOON]} {counts.due_soon}"
+            )
             values[code] = (float(getattr(counts, self._measure)), tip)
         if values:
             self.canvas.set_values(values)

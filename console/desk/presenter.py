@@ -57,7 +57,7 @@ class Presenter:
             description=visible_text(case.description) if case.description != case.title else "",
             stages=self._stages(case),
             strip=self._strip(case, now, kind),
-            no_strip=words.text("detail-no-deadline"),
+            no_strip=self._stage_deadline(case, now),
             facts=self._facts(detail, now),
             entries=[self._log.entry(entry, now) for entry in detail.log],
             actions=actions_for(case, self.officer, self._lifecycle, words),
@@ -79,6 +79,14 @@ class Presenter:
                 status = "skipped"
             made.append((self._formats.messages.word("stage", stage), status))
         return made
+
+    def _stage_deadline(self, case: Case, now: Instant) -> str:
+        """What stands in the strip's place while no handling deadline runs: the accept clock, or that there is none."""
+        words, formats = self._formats.messages, self._formats
+        if case.deadline_at is None or not case.is_open:
+            return words.text("detail-no-deadline")
+        time = formats.case_time(case, now, self._due_soon).text
+        return words.text("detail-accept-clock", due=formats.moment(case.deadline_at, now), time=time)
 
     def _strip(self, case: Case, now: Instant, kind: str) -> StripView | None:
         words, formats = self._formats.messages, self._formats

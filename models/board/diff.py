@@ -82,7 +82,7 @@ class Changes:
                     inserted.append(new)
             elif new is None:
                 removed.append(old)
-            elif new is not old:
+            elif new is not old and new != old:
                 updated.append((old, new))
             elif new_urgency != old_urgency:
                 pressed.append(case_id)

@@ -60,8 +60,7 @@ class Matcher:
         if wanted.without_position:
             ok &= ~table.placed[slots]
         if wanted.without_category:
-            column = table.columns["categories"]
-            ok &= column.values[slots] == column.number(None)
+            ok &= table.columns["categories"].values[slots] == 0
         if wanted.without_deadline:
             ok &= table.deadline[slots] == NO_DEADLINE
         if wanted.ids is not None:

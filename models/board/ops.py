@@ -5,6 +5,7 @@ Each operation counts rows as they are after the operations before it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -47,7 +48,19 @@ class Update:
 
 @dataclass(frozen=True, slots=True)
 class Reset:
-    """Everything may be different: take the view's `rows()` anew. Always alone."""
+    """Everything may be different: take the view's `rows()` anew. Always alone; see `collect`."""
 
 
 Op: TypeAlias = Insert | Remove | Move | Update | Reset
+
+
+def collect(pending: list[Op], more: Sequence[Op]) -> None:
+    """Adds operations to those not played yet.
+
+    A reset takes the list as it is when it is *played*: it replaces what came before it and already
+    holds what comes after it. Playing both would insert rows twice.
+    """
+    if more and isinstance(more[0], Reset):
+        pending[:] = more
+    elif not (pending and isinstance(pending[0], Reset)):
+        pending.extend(more)

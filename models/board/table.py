@@ -60,12 +60,12 @@ def packed_urgency(case: Case) -> int:
 
 
 class CodeColumn:
-    """Codes as small integers; no code is `MISSING`."""
+    """Codes as small integers; no code is `MISSING`, number 0."""
 
     def __init__(self) -> None:
         self.values = np.zeros(0, np.int32)
-        self.codes: list[str] = []
-        self._numbers: dict[str, int] = {}
+        self.codes: list[str] = [MISSING]
+        self._numbers: dict[str, int] = {MISSING: 0}
 
     def number(self, code: str | None) -> int:
         """The integer of a code, made at first sight."""

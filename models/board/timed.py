@@ -42,4 +42,7 @@ def is_there(timed: Timed, now: Instant) -> bool:
 
 def next_edge(timed: Timed, now: Instant) -> Instant:
     """The next instant after `now` at which the case comes or goes; NEVER when there is none."""
-    return min((at for at in (timed.appears_at, timed.ends_at) if at is not None and at > now), default=NEVER)
+    appears, ends = timed.appears_at, timed.ends_at
+    if appears is not None and appears > now:
+        return appears if ends is None or appears < ends else NEVER
+    return ends if ends is not None and ends > now else NEVER

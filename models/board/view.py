@@ -13,6 +13,7 @@ from models.board.keyed_list import KeyedList
 from models.board.matching import CodesAsNames, Matcher, Names
 from models.board.ops import Insert, Move, Op, Remove, Reset, Update
 from models.board.orders import SORT_KEYS, Order, sort_slots
+from models.board.table import Slots
 from models.domain.case import Case
 
 MOST_OPS = 500
@@ -43,7 +44,7 @@ class CaseView:
         self._matcher = Matcher(case_filter, self._names)
         self._shown: dict[str, Case] = {}
         self._list = KeyedList(SORT_KEYS[order])
-        self._rebuild()
+        self._rebuild(self._passing())
 
     # -- looking ----------------------------------------------------------------------------------
     @property
@@ -103,33 +104,32 @@ class CaseView:
         if order is self._order:
             return []
         self._order = order
-        self._rebuild()
-        return [Reset()]
+        return self._reset(self._passing())
 
     # -- inside -----------------------------------------------------------------------------------
-    def _refilter(self) -> list[Op]:
+    def _passing(self) -> Slots:
         table = self._board.table
-        slots = np.flatnonzero(self._matcher.select(table, table.all_slots()))
-        most = max(len(slots), len(self._shown))
-        if most > WORTH_COMPARING or abs(len(slots) - len(self._shown)) > MOST_OPS:
-            self._rebuild()
-            return [Reset()]
-        passing = {table.ids[slot] for slot in slots.tolist()}
-        went = [case_id for case_id in self._shown if case_id not in passing]
-        came = [table.ids[slot] for slot in slots.tolist() if table.ids[slot] not in self._shown]
+        return np.flatnonzero(self._matcher.select(table, table.all_slots()))
+
+    def _refilter(self) -> list[Op]:
+        slots, shown, ids = self._passing(), self._shown, self._board.table.ids
+        most = max(len(slots), len(shown))
+        if most > WORTH_COMPARING or abs(len(slots) - len(shown)) > MOST_OPS:
+            return self._reset(slots)
+        passing = dict.fromkeys(ids[slot] for slot in slots.tolist())
+        went = [case_id for case_id in shown if case_id not in passing]
+        came = [case_id for case_id in passing if case_id not in shown]
         return self._reconcile([*went, *came])
 
     def _of_concern(self, ids: Iterable[str]) -> list[str]:
-        table = self._board.table
-        slots = np.flatnonzero(self._matcher.select(table, table.all_slots()))
-        passing = {table.ids[slot] for slot in slots.tolist()}
+        table_ids = self._board.table.ids
+        passing = {table_ids[slot] for slot in self._passing().tolist()}
         return [case_id for case_id in ids if case_id in passing or case_id in self._shown]
 
     def _reconcile(self, ids: list[str]) -> list[Op]:
         """Brings the rows of these cases in line with the board."""
         if len(ids) > MOST_OPS:
-            self._rebuild()
-            return [Reset()]
+            return self._reset(self._passing())
         table = self._board.table
         known = [case_id for case_id in ids if case_id in table.slots]
         slots = np.array([table.slots[case_id] for case_id in known], np.int64)
@@ -160,12 +160,15 @@ class CaseView:
         target = rows.insert(new)
         return Update(source, case_id) if source == target else Move(source, target, case_id)
 
-    def _rebuild(self) -> None:
+    def _reset(self, passing: Slots) -> list[Op]:
+        self._rebuild(passing)
+        return [Reset()]
+
+    def _rebuild(self, passing: Slots) -> None:
         table = self._board.table
-        slots = np.flatnonzero(self._matcher.select(table, table.all_slots()))
-        if len(slots) == len(table.records):
+        if len(passing) == len(table.records):
             self._shown = table.records.copy()
         else:
-            self._shown = {case.id: case for case in table.cases_in(slots)}
-        cases = table.cases_in(sort_slots(table, slots, self._order))
+            self._shown = {case.id: case for case in table.cases_in(passing)}
+        cases = table.cases_in(sort_slots(table, passing, self._order))
         self._list = KeyedList(SORT_KEYS[self._order], cases)

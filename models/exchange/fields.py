@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
@@ -14,6 +15,7 @@ from models.exchange.templates import template_pieces
 
 Cells = Sequence[str]
 _SHOWN = 80
+_EXPONENT = re.compile(r"[0-9](?:\.[0-9]+)?[eE]\+[0-9]{1,3}")
 
 
 def shown(value: str) -> str:
@@ -99,14 +101,14 @@ def coded_reader(part: Coded | None, columns: Columns) -> Callable[[Cells], str]
 
 
 def code_reader(part: Identity | Unit, column: str, columns: Columns) -> Callable[[Cells], str]:
-    """Reads an id or code as text. Raises BadInput("row_code_length") where its length is declared."""
+    """Reads an id or code as text. Raises BadInput for what spreadsheets make of long numbers and leading zeros."""
     read, length = columns.cell(column), part.length
-    if length is None:
-        return read
 
     def exact(cells: Cells) -> str:
         code = read(cells)
-        if code and len(code) != length:
+        if "+" in code and _EXPONENT.fullmatch(code):
+            raise BadInput("row_code_exponent", column=column, value=shown(code))
+        if length is not None and code and len(code) != length:
             raise BadInput("row_code_length", column=column, value=shown(code), expected=length)
         return code
 

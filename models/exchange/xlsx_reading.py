@@ -19,6 +19,7 @@ import openpyxl
 from defusedxml.common import DefusedXmlException
 
 from models.domain.errors import BadInput
+from models.exchange.safe_export import unguarded
 from models.exchange.table import (
     RawRow,
     Table,
@@ -34,7 +35,7 @@ MOST_PARTS = 10_000
 BOMB_RATIO = 200
 _SMALL = 1024 * 1024
 _PRECISE = 10**15
-"""Spreadsheets keep 15 digits; a longer whole number has lost its tail."""
+"""Spreadsheets keep 15 digits; a longer number has lost its tail and is shown with an exponent, no code of anything."""
 _MARKUP = 64 * 1024
 _PIECE = 500
 _BROKEN = (
@@ -148,7 +149,9 @@ def _text(value: object) -> str:
             return value
         case bool():
             return "TRUE" if value else "FALSE"
-        case float() if value.is_integer() and abs(value) < _PRECISE:
+        case float() if abs(value) >= _PRECISE:
+            return f"{value:e}"
+        case float() if value.is_integer():
             return str(int(value))
         case datetime():
             rounded = value + timedelta(microseconds=500_000)
@@ -172,6 +175,6 @@ def _checked(records: Iterator[tuple[int, list[str]]], header: tuple[str, ...]) 
     guarded = is_refused_file(header)
     for number, cells in records:
         if any(cells):
-            fitted = _without_tail(cells, len(header))
+            fitted = _without_tail([unguarded(cell) for cell in cells] if guarded else cells, len(header))
             problem = problem_of_width(fitted, len(header)) or problem_of_cells(fitted, header, guarded)
             yield number, fitted, problem

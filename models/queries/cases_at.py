@@ -44,7 +44,7 @@ def breathe() -> None:
 
 
 def open_cases(connection: Connection, pause: Pause = breathe) -> Iterator[Case]:
-    """The cases that are open now, soonest deadline first, then those without one by age."""
+    """The cases that are open now, in no order."""
     yield from stream(connection, select(incident).where(literal_column(IS_OPEN)), case_record, pause)
 
 

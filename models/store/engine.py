@@ -33,7 +33,9 @@ def open_engine(
     ours) or Unavailable.
     """
     parsed = parse_url(url)
-    engine = _sqlite(parsed, read_only, create) if parsed.get_backend_name() == "sqlite" else _postgresql(parsed)
+    engine = (
+        _sqlite(parsed, read_only, create) if parsed.get_backend_name() == "sqlite" else _postgresql(parsed, read_only)
+    )
     if not check:
         return engine
     try:
@@ -138,8 +140,9 @@ POSTGRESQL_SETTINGS = {
 }
 
 
-def _postgresql(url: URL) -> Engine:
-    options = " ".join(f"-c {name}={value}" for name, value in POSTGRESQL_SETTINGS.items())
+def _postgresql(url: URL, read_only: bool) -> Engine:
+    settings = {**POSTGRESQL_SETTINGS, "default_transaction_read_only": "on" if read_only else "off"}
+    options = " ".join(f"-c {name}={value}" for name, value in settings.items())
     return create_engine(
         url,
         isolation_level="READ COMMITTED",

@@ -2,7 +2,6 @@
 deadline-due = Due: {$due} ({$limit})
 time-not-understood = {$where}: cannot read the time “{$text}”; write it like 2025-09-30T16:00.
 pause-not-understood = Cannot read the pause “{$text}”; write it as FROM/TO.
-zone-unknown = There is no time zone “{$zone}”.
 ## figures
 figure-at = At
 figure-open = Open
@@ -17,7 +16,6 @@ figure-by-platform = By platform
 figure-by-department = By department
 figure-by-community = By community
 figure-by-grid = By grid
-order-unknown = There is no order “{$order}”; known: {$known}.
 via-unknown = There is no way “{$via}”; known: sql, board.
 ## databases
 database-made = The database is ready.
@@ -52,3 +50,4 @@ doctor-no-screen = none; pictures only
 doctor-fcitx = fcitx in use: input goes through the ibus interface
 picture-not-written = The picture cannot be written to {$path}.
 picture-timed-out = The picture was not ready after {$seconds} s.
+form-not-here = This case does not allow “{$verb}” now.

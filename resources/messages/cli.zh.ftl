@@ -2,7 +2,6 @@
 deadline-due = 到期：{$due}（{$limit}）
 time-not-understood = {$where}：看不懂时间“{$text}”，请写成 2025-09-30T16:00。
 pause-not-understood = 看不懂暂停“{$text}”，请写成 开始/结束。
-zone-unknown = 没有时区“{$zone}”。
 ## 数字
 figure-at = 时刻
 figure-open = 在办
@@ -17,7 +16,6 @@ figure-by-platform = 按平台
 figure-by-department = 按部门
 figure-by-community = 按社区
 figure-by-grid = 按网格
-order-unknown = 没有“{$order}”这种排序，可用：{$known}。
 via-unknown = 没有“{$via}”这种算法，可用：sql, board。
 ## 数据库
 database-made = 数据库已建好。
@@ -52,3 +50,4 @@ doctor-no-screen = 没有，只能写图片
 doctor-fcitx = 使用 fcitx：将经 ibus 接口输入
 picture-not-written = 图片写不到 {$path}。
 picture-timed-out = 等了 {$seconds} 秒，画面仍未就绪。
+form-not-here = 这件事件现在不能{$verb}。

@@ -36,6 +36,7 @@ cell-marked-missing = The cell “{$column}” was missing; fill it in.
 row-id-missing = “{$column}” is empty: no id.
 row-title-missing = “{$column}” is empty: no title.
 row-code-length = “{$value}” in “{$column}” should have {$expected} characters (spreadsheets eat leading zeros).
+row-code-exponent = “{$value}” in “{$column}” was turned into an exponent by a spreadsheet; its digits are lost.
 row-code-unknown = “{$value}” in “{$column}” is not in the code list.
 row-date-missing = “{$column}” is empty: no time.
 row-date-wrong = “{$value}” in “{$column}” is no time of the form {$expected}.

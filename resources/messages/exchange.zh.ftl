@@ -36,6 +36,7 @@ cell-marked-missing = “{$column}”这一格原来就缺，请补上。
 row-id-missing = “{$column}”是空的，没有编号。
 row-title-missing = “{$column}”是空的，没有标题。
 row-code-length = “{$column}”的“{$value}”应为 {$expected} 位（表格软件会吃掉开头的 0）。
+row-code-exponent = “{$column}”的“{$value}”已被表格软件改成科学计数，原来的数字丢了。
 row-code-unknown = “{$column}”的“{$value}”不在代码表里。
 row-date-missing = “{$column}”是空的，没有时间。
 row-date-wrong = “{$column}”的“{$value}”不是 {$expected} 格式的时间。

@@ -7,7 +7,8 @@ from shutil import copyfile
 
 import pytest
 
-from console.headless import init_demo, now_of_machine
+from console.founding import init_demo
+from console.headless import now_of_machine
 
 
 @pytest.fixture(scope="session")

@@ -146,8 +146,8 @@ def test_that_a_server_that_is_not_there_is_gone(postgresql_url: str) -> None:
         open_engine(nowhere)
 
 
-def test_that_a_reading_engine_cannot_write(sqlite_engine: Engine, sqlite_url: str) -> None:
-    reading = open_engine(sqlite_url, read_only=True)
+def test_that_a_reading_engine_cannot_write(engine: Engine, database_url: str) -> None:
+    reading = open_engine(database_url, read_only=True)
     assert read_now(reading) > 0
     with pytest.raises(Unavailable, match="database_read_only"), SqlUnitOfWork(reading) as unit:
         unit.add_case(case_at(1))

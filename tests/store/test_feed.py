@@ -18,7 +18,7 @@ from models.store.bulk import BulkWriter, write_cases
 from models.store.unit_of_work import SqlUnitOfWork
 from tests.helpers.records import DEPARTMENT, T0
 from tests.store.making import add, case_at, imported, run, touch
-from tests.store.watching import Picture, Watch, until
+from tests.store.watching import Picture, Watch
 
 
 def test_that_the_snapshot_holds_the_open_cases(engine: Engine) -> None:
@@ -125,7 +125,6 @@ def self_touch(engine: Engine, case_id: str, state: str) -> None:
 
 def test_that_slow_writers_lose_nothing(engine: Engine, other_engine: Engine) -> None:
     """Commits in any order: each writer keeps its transaction open for a while after writing."""
-    stop = threading.Event()
     engines = [engine, other_engine]
 
     def write(number: int) -> None:
@@ -133,7 +132,7 @@ def test_that_slow_writers_lose_nothing(engine: Engine, other_engine: Engine) ->
         for nth in range(15):
             with SqlUnitOfWork(engines[number % 2]) as unit:
                 unit.add_case(case_at(1_000 * number + nth))
-                time.sleep(chance.random() * 0.01)
+                time.sleep(chance.random() * 0.01)  # allow-wait: a slow writer is what is tested
                 unit.commit()
 
     with Watch(engine) as watch:
@@ -142,7 +141,6 @@ def test_that_slow_writers_lose_nothing(engine: Engine, other_engine: Engine) ->
             thread.start()
         while any(thread.is_alive() for thread in writers):
             watch.poll()
-        stop.set()
         watch.poll()
         assert len(watch.picture.cases) == 75
 
@@ -195,14 +193,14 @@ def test_that_a_thread_of_its_own_delivers_and_ends(engine: Engine, other_engine
         poll_seconds=0.2,
     )  # fmt: skip
     feed.start()
-    until(lambda: picture.snapshots)
+    picture.until(lambda: picture.snapshots)
     names = [thread.name for thread in threading.enumerate()]
     assert "zhihui-feed" in names
     for version in range(2, 12):
         touch(other_engine, "c1")
         feed.wake()
-        until(lambda version=version: picture.versions["c1"] == version)
-    until(lambda: sum(isinstance(status, Confirmed) for status in picture.statuses) >= 3)
+        picture.until_version("c1", version)
+    picture.until(lambda: sum(isinstance(status, Confirmed) for status in picture.statuses) >= 3)
     assert feed.close()
     feed.wake()
     assert feed.close()
@@ -218,10 +216,10 @@ def test_that_other_consoles_commits_wake_the_feed_before_the_poll(engine: Engin
         poll_seconds=300,
     )  # fmt: skip
     feed.start()
-    until(lambda: picture.snapshots)
+    picture.until(lambda: picture.snapshots)
     for version in range(2, 8):
         touch(other_engine, "c1")
-        until(lambda version=version: picture.versions["c1"] == version)
+        picture.until_version("c1", version)
     assert feed.close()
 
 
@@ -238,3 +236,15 @@ def test_that_the_databases_clock_is_measured(engine: Engine) -> None:
         _, confirmed = watch.core.poll()
         assert confirmed.monotonic == 5_000_000
         assert confirmed.at_database - confirmed.monotonic == pytest.approx(confirmed.clock_offset, abs=6_000_000)
+
+
+def test_that_a_source_must_be_open(engine: Engine) -> None:
+    watch = Watch(engine)
+    with pytest.raises(RuntimeError, match="not open"):
+        watch.core.poll()
+    watch.source.close()
+    watch.source.wake()
+    assert watch.source.wait(0.01)
+    assert not watch.source.wait(0.001) or engine.dialect.name == "postgresql"
+    watch.source.dispose()
+    watch.source.wake()

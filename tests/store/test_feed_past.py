@@ -112,3 +112,12 @@ def test_that_time_alone_needs_no_change_row(engine: Engine) -> None:
     stepped.step(10)
     assert [entry.case.id for delta in stepped.picture.deltas for entry in delta.timed] == ["c1"]
     stepped.close()
+
+
+def test_that_a_change_beyond_the_horizon_waits_for_its_time(engine: Engine) -> None:
+    with Watch(engine, at=T0) as watch:
+        add(engine, imported(1, opened_at=T0 + 30 * DAY))
+        assert watch.poll() == []
+        watch.now_ns = 24 * 86_400 * 10**9
+        (delta,) = watch.poll()
+        assert [entry.case.id for entry in delta.timed] == ["c1"]

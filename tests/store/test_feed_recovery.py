@@ -20,7 +20,7 @@ from tests.helpers import postgres
 from tests.helpers.not_checked import not_checked
 from tests.store.conftest import closing
 from tests.store.making import add, case_at, run, touch
-from tests.store.watching import Picture, Stepped, until
+from tests.store.watching import Picture, Stepped
 
 
 def test_that_a_file_that_vanishes_is_lost_and_found_again(sqlite_engine: Engine) -> None:
@@ -99,7 +99,8 @@ def test_that_ended_connections_are_replaced(postgresql_engine: Engine) -> None:
         "and pid <> pg_backend_pid()")  # fmt: skip
     touch(other, "c1", title="meanwhile")
     # The closed socket is noticed while waiting, before any poll is due: the test's clock stands still.
-    until(lambda: (stepped.loop.wait(), stepped.picture.told)[1])
+    while not stepped.picture.told:
+        stepped.loop.wait()
     assert stepped.picture.told == ["Lost"]
     stepped.step(2.1)
     assert stepped.picture.told == ["Lost", "Recovered"]
@@ -125,13 +126,13 @@ def test_that_a_restarted_server_is_found_again() -> None:
             poll_seconds=0.2,
         )  # fmt: skip
         feed.start()
-        until(lambda: picture.snapshots)
+        picture.until(lambda: picture.snapshots)
         control(server, "stop")
-        until(lambda: "Lost" in picture.told)
+        picture.until(lambda: "Lost" in picture.told)
         control(server, "start")
-        until(lambda: picture.told[-1] == "Recovered")
+        picture.until(lambda: picture.told[-1] == "Recovered")
         touch(engine, "c1", title="after")
-        until(lambda: picture.cases["c1"].title == "after")
+        picture.until(lambda: picture.cases["c1"].title == "after")
         assert feed.close()
 
 

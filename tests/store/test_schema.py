@@ -146,9 +146,10 @@ def test_that_an_older_database_is_upgraded_with_a_message(engine: Engine, datab
         patch.setattr(schema, "upgrade", lambda engine: told.append(("upgrade", None)))
         opened = open_engine(database_url, tell=lambda key, arguments: told.append((key, arguments["from"])))
         opened.dispose()
+        open_engine(database_url).dispose()
         with pytest.raises(BadInput, match="database_older"):
             open_engine(database_url, read_only=True)
-    assert told == [("upgrade", None), ("database_upgraded", 0)]
+    assert told == [("upgrade", None), ("database_upgraded", 0), ("upgrade", None)]
 
 
 def test_that_an_upgrade_notes_the_new_version(engine: Engine) -> None:

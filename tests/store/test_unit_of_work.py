@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
+from typing import cast
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, RootTransaction
+from sqlalchemy.exc import DBAPIError
 
 from models.commands.protocol import CommandRow, Person, UnitOfWork
 from models.domain.case import LogEntry
 from models.domain.errors import Stale, Unavailable
 from models.store import tables
 from models.store.engine import open_engine
+from models.store.story import write_story
 from models.store.unit_of_work import SqlUnitOfWork
 from tests.helpers.records import CATEGORY, DEPARTMENT, GRID, OFFICERS, STANDARD, T0, make_case
 from tests.store.making import add, case_at, count, run, stored
@@ -183,3 +187,41 @@ def test_that_a_lost_connection_does_not_hide_the_reason(postgresql_engine: Engi
         _fail_inside(postgresql_engine, lambda: end_transactions(other))
     other.dispose()
     assert count(postgresql_engine) == 0
+
+
+class Failing:
+    """A transaction whose end fails as the test wants."""
+
+    is_active = True
+
+    def __init__(self, error: Exception) -> None:
+        self.error = error
+
+    def commit(self) -> None:
+        raise self.error
+
+    rollback = commit
+
+
+def test_that_a_commit_that_fails_for_a_known_reason_says_so(sqlite_engine: Engine) -> None:
+    with SqlUnitOfWork(sqlite_engine) as unit, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(unit, "_transaction", Failing(sqlite3.OperationalError("database or disk is full")))
+        with pytest.raises(Unavailable, match="database_full"):
+            unit.commit()
+
+
+def test_that_a_bug_in_rolling_back_is_not_hidden(sqlite_engine: Engine) -> None:
+    unit = SqlUnitOfWork(sqlite_engine)
+    unit.__enter__()
+    unit._transaction = cast(RootTransaction, Failing(sqlite3.ProgrammingError("wrong use")))
+    with pytest.raises(sqlite3.ProgrammingError):
+        unit.__exit__(None, None, None)
+
+
+def test_that_a_story_is_stored_whole_or_not_at_all(engine: Engine) -> None:
+    person = Person("c1", "甲", "")
+    with pytest.raises(DBAPIError):
+        write_story(engine, [make_case(), make_case()], [], [])
+    assert count(engine) == 0
+    write_story(engine, [make_case()], [ENTRY], [person])
+    assert (count(engine), count(engine, tables.case_log), count(engine, tables.case_person)) == (1, 1, 1)

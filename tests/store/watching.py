@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from sqlalchemy import Engine
@@ -25,11 +27,30 @@ class Picture:
     snapshots: list[Snapshot] = field(default_factory=list)
     deltas: list[Delta] = field(default_factory=list)
     statuses: list[Status] = field(default_factory=list)
+    moved: threading.Condition = field(default_factory=threading.Condition)
+
+    def until(self, condition: Callable[[], object], seconds: float = 20.0) -> None:
+        """Waits for the feed's thread to bring about what is asked for."""
+        end = time.monotonic() + seconds
+        with self.moved:
+            while not condition():
+                left = end - time.monotonic()
+                assert left > 0, "it did not happen in time"
+                self.moved.wait(left)
+
+    def until_version(self, case_id: str, version: int) -> None:
+        """Waits until this version of the case has arrived."""
+        self.until(lambda: self.versions.get(case_id) == version)
+
+    def _tell(self) -> None:
+        with self.moved:
+            self.moved.notify_all()
 
     def on_snapshot(self, snapshot: Snapshot) -> None:
         self.snapshots.append(snapshot)
         self.cases = {case.id: case for case in snapshot.cases}
         self.versions = {case.id: case.version for case in snapshot.cases}
+        self._tell()
 
     def on_delta(self, delta: Delta) -> None:
         self.deltas.append(delta)
@@ -43,9 +64,11 @@ class Picture:
                 self.cases.pop(case.id, None)
         for case_id in delta.removals:
             self.cases.pop(case_id, None)
+        self._tell()
 
     def on_status(self, status: Status) -> None:
         self.statuses.append(status)
+        self._tell()
 
     @property
     def told(self) -> list[str]:
@@ -109,12 +132,4 @@ class Stepped:
         self.loop.end()
 
 
-def until(condition: object, seconds: float = 20.0) -> None:
-    """Waits for another thread to bring about what is asked for."""
-    end = time.monotonic() + seconds
-    while not condition():  # type: ignore[operator]
-        assert time.monotonic() < end, "it did not happen in time"
-        time.sleep(0.002)
-
-
-__all__ = ["NUDGE_THROTTLE", "Picture", "Stepped", "Watch", "until"]
+__all__ = ["NUDGE_THROTTLE", "Picture", "Stepped", "Watch"]

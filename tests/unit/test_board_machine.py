@@ -293,8 +293,9 @@ class BoardMachine(RuleBasedStateMachine):
         for case_id in data.draw(st.lists(st.sampled_from(IDS), unique=True)):
             known = self.model.get(case_id, Known(0, None))
             if known.case is not None and data.draw(st.booleans()):
-                case, bounds = replace(known.case), TimedCase(known.case, known.appears_at, known.ends_at)
-                content.append((case, bounds if (bounds.appears_at, bounds.ends_at) != (None, None) else None))
+                same = TimedCase(known.case, known.appears_at, known.ends_at)
+                unbounded = same == TimedCase(known.case)
+                content.append((replace(known.case), None if unbounded else same))
             else:
                 version = known.version + 1
                 case = make_case(id=case_id, version=version, changed_at=T0 + version, **data.draw(facts()))
@@ -340,7 +341,9 @@ class BoardMachine(RuleBasedStateMachine):
     @invariant()
     def next_threshold_is_the_first_instant_that_changes_something(self) -> None:
         now, due_soon = self.board.now, self.board.due_soon
-        instants = {at for known in self.model.values() for at in (known.appears_at, known.ends_at) if known.case and at}
+        instants = {
+            at for known in self.model.values() for at in (known.appears_at, known.ends_at) if known.case and at
+        }
         for case in self.here().values():
             if case.deadline_at is not None:
                 instants |= {case.deadline_at - due_soon, case.deadline_at + 1}

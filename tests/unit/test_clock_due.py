@@ -16,6 +16,7 @@ from models.domain.clock import (
     remaining,
     working_days_between,
 )
+from models.domain.clock_due import merged
 from models.domain.errors import BadInput
 from models.domain.instant import DAY, HOUR, MINUTE
 from models.domain.limit import parse_limit
@@ -104,6 +105,16 @@ def test_that_a_limit_never_ends_while_its_clock_stands(
     rules: ClockRules, start: str, limit: str, begins: str, ends: str, expected: str
 ) -> None:
     assert due(start, limit, rules, pause(begins, ends, rules.zone)) == expected
+
+
+def test_that_pauses_are_put_in_order_without_overlaps_touches_and_empty_ones() -> None:
+    assert merged([Pause(5, 5), Pause(20, 30), Pause(7, 9), Pause(9, 12), Pause(8, 10), Pause(1, 2)]) == [
+        Pause(1, 2),
+        Pause(7, 12),
+        Pause(20, 30),
+    ]
+    assert merged([Pause(7, None), Pause(8, 9), Pause(7, 8)]) == [Pause(7, None)]
+    assert merged([]) == []
 
 
 def test_that_a_pause_that_ends_before_it_starts_is_refused() -> None:

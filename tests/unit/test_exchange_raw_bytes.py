@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gzip
+import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -43,8 +45,6 @@ def test_that_the_encoding_is_found_and_the_text_reads_the_same(tmp_path: Path, 
 
 @given(st.text(alphabet=st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), min_size=1, max_size=40))
 def test_that_chinese_utf8_is_never_taken_for_gb18030(text: str) -> None:
-    import tempfile
-
     with tempfile.TemporaryDirectory() as folder:
         assert detect(put(Path(folder), text.encode())).codec == "utf-8-sig"
 
@@ -71,11 +71,14 @@ def test_that_packed_text_is_unpacked(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "damage",
-    [lambda data: data[:-12], lambda data: data[:30] + b"\0\0\0\0" + data[34:], lambda data: data[:2] + b"x" + data[3:]],
+    [
+        lambda data: data[:-12],
+        lambda data: data[:30] + b"\0\0\0\0" + data[34:],
+        lambda data: data[:2] + b"x" + data[3:],
+    ],
     ids=["cut", "changed", "head"],
 )
-def test_that_broken_packing_is_told(tmp_path: Path, damage: object) -> None:
-    assert callable(damage)
+def test_that_broken_packing_is_told(tmp_path: Path, damage: Callable[[bytes], bytes]) -> None:
     path = put(tmp_path, damage(gzip.compress(CHINESE.encode() * 50)))
     with pytest.raises(BadInput) as refused:
         detect(path)

@@ -109,8 +109,9 @@ cells = st.dictionaries(
 
 
 @given(st.lists(cells, min_size=1, max_size=5))
-def test_that_refused_then_corrected_rows_make_the_cases_the_good_file_would(tmp_path_factory: pytest.TempPathFactory,
-                                                                              changes: list[dict[str, str]]) -> None:  # fmt: skip
+def test_that_refused_then_corrected_rows_make_the_cases_the_good_file_would(
+    tmp_path_factory: pytest.TempPathFactory, changes: list[dict[str, str]]
+) -> None:
     folder = tmp_path_factory.mktemp("round")
     plain = dict(zip(NAMES, GOOD.split(","), strict=True))
     rows = [{**plain, **change, "编号": f"{number:04d}"} for number, change in enumerate(changes)]

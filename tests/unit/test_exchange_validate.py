@@ -21,11 +21,12 @@ from tests.helpers.import_sink import GOOD, HEADER, NOW, mapping
 NAMES = tuple(HEADER.split(","))
 CELLS = dict(zip(NAMES, GOOD.split(","), strict=True))
 ZONE = ZoneInfo("Asia/Shanghai")
+Cells = dict[str, Any]
 
 
 def check(
     by: Mapping | None = None, seen: Seen | None = None, native: bool = False, places: Places | None = None,
-    categories: frozenset[str] = frozenset(), **cells: str,
+    categories: frozenset[str] = frozenset(), **cells: Any,
 ) -> Content:  # fmt: skip
     row = {**CELLS, **cells}
     rules = Rules(NOW, places or Places(), categories)
@@ -56,7 +57,7 @@ def test_that_a_content_becomes_a_case_with_the_files_facts_only() -> None:
     case = case_of(check(), "id", 3, "trial", NOW, "import", "desk")
     assert (case.version, case.logged, case.external_source, case.external_id) == (3, 0, "trial", "0001")
     assert case.due_at == case.deadline_at == parse_instant("2026-01-06 08:30", ZONE)
-    assert case.filed_at is case.dispatched_at is case.standard_code is case.command_id is None
+    assert (case.filed_at, case.dispatched_at, case.standard_code, case.command_id) == (None, None, None, None)
     assert (case.changed_at, case.changed_by, case.changed_from) == (NOW, "import", "desk")
 
 
@@ -69,7 +70,7 @@ def test_that_the_same_content_has_the_same_digest_and_the_same_id_one_case() ->
 
 @pytest.mark.parametrize("name", ["编号", "标题"])
 def test_that_id_and_title_are_wanted(name: str) -> None:
-    assert fault(**{name: " - "}) == (f"row_{'id' if name == '编号' else 'title'}_missing", {"column": name})
+    assert fault(**Cells({name: " - "})) == (f"row_{'id' if name == '编号' else 'title'}_missing", {"column": name})
 
 
 def test_that_an_id_that_lost_its_zeros_is_refused() -> None:
@@ -79,7 +80,7 @@ def test_that_an_id_that_lost_its_zeros_is_refused() -> None:
 def test_that_a_code_with_a_length_may_be_missing() -> None:
     unit = {"code": "部门", "length": 2}
     assert check(mapping(department=unit), 部门="").department is None
-    assert fault(mapping(department=unit), 部门="D") [0] == "row_code_length"
+    assert fault(mapping(department=unit), 部门="D")[0] == "row_code_length"
 
 
 @pytest.mark.parametrize(
@@ -87,7 +88,7 @@ def test_that_a_code_with_a_length_may_be_missing() -> None:
 )
 @pytest.mark.parametrize("column", ["时间", "时限", "结案"])
 def test_that_another_format_is_refused_with_the_column(column: str, value: str) -> None:
-    key, arguments = fault(**{column: value})
+    key, arguments = fault(**Cells({column: value}))
     assert (key, arguments["column"], arguments["expected"]) == ("row_date_wrong", column, "%Y-%m-%d %H:%M:%S")
     assert len(str(arguments["value"])) <= 81
 
@@ -108,9 +109,9 @@ def test_that_another_format_is_refused_with_the_column(column: str, value: str)
 )
 def test_that_times_have_a_range(column: str, value: str, good: bool) -> None:
     if good:
-        check(**{column: value})
+        check(**Cells({column: value}))
     else:
-        assert fault(**{column: value}) == ("row_date_out_of_range", {"column": column, "value": value})
+        assert fault(**Cells({column: value})) == ("row_date_out_of_range", {"column": column, "value": value})
 
 
 def test_that_a_time_of_arrival_is_wanted() -> None:

@@ -14,7 +14,7 @@ from openpyxl.worksheet.formula import ArrayFormula
 from models.domain.errors import BadInput
 from models.exchange import xlsx_reading
 from models.exchange.reading import open_table
-from models.exchange.table import RawRow
+from models.exchange.table import REASON_COLUMN, ROW_COLUMN, RawRow
 from models.exchange.xlsx_reading import _text
 
 
@@ -72,7 +72,8 @@ def test_that_values_become_text_and_formulas_stay_text(path: Path) -> None:
         (date(2026, 1, 5), "2026-01-05"),
         (time(8, 30), "08:30:00"),
         (False, "FALSE"),
-        (1e20, "1e+20"),
+        (1e20, "1.000000e+20"),
+        (330102018001001.0, "330102018001001"),
         (ArrayFormula("A1:A2", "=SUM(B1:B2)"), "=SUM(B1:B2)"),
         (object(), ""),
     ],
@@ -183,6 +184,30 @@ def test_that_a_sheet_that_claims_to_be_huge_is_read_as_it_is(path: Path) -> Non
         sheet = package.read("xl/worksheets/sheet1.xml").decode()
     changed(path, "xl/worksheets/sheet1.xml", sheet.replace("A1:B2", "A1:XFD1048576").encode())
     assert read(path) == [(2, ["1", "2"], None)]
+
+
+def test_that_pictures_and_empty_formatted_cells_do_no_harm(path: Path) -> None:
+    made = openpyxl.Workbook()
+    sheet = made.active
+    assert sheet is not None
+    sheet.append(["a"])
+    sheet.append(["1"])
+    sheet.cell(2, 4).number_format = "0.00"
+    made.save(path)
+    changed(path, "xl/media/image1.png", b"\x89PNG")
+    assert read(path) == [(2, ["1"], None)]
+
+
+def test_that_a_sheet_broken_far_down_is_told_while_reading(path: Path) -> None:
+    book(path, ["a"], *[[f"{number:0200d}"] for number in range(5_000)])
+    with zipfile.ZipFile(path) as package:
+        sheet = package.read("xl/worksheets/sheet1.xml")
+    assert refusal(changed(path, "xl/worksheets/sheet1.xml", sheet[:-2_000])).key == "xlsx_broken"
+
+
+def test_that_refused_rows_saved_as_a_workbook_are_unguarded(path: Path) -> None:
+    book(path, ["a", "b", ROW_COLUMN, REASON_COLUMN], ["'=1", "'-71.06", 2, "why"])
+    assert read(path)[0][1] == ["=1", "-71.06", "2", "why"]
 
 
 def test_that_impossible_dates_do_not_stop_the_file(path: Path) -> None:

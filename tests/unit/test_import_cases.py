@@ -119,7 +119,7 @@ def test_that_a_dry_run_counts_and_writes_nothing(sink: MemorySink, path: Path) 
     [
         ({"a.csv": HEADER.replace("时间", "日期")}, "column_missing"),
         ({"a.csv": HEADER, "b.csv": HEADER + ",编号"}, "column_duplicate"),
-        ({"a.csv": HEADER + "\n" + good_row(1), "b.csv": HEADER + "\n" + good_row(2) + '\n0003,"x'}, "csv_quote_unclosed"),
+        ({"a.csv": f"{HEADER}\n{good_row(1)}", "b.csv": f'{HEADER}\n{good_row(2)}\n0003,"x'}, "csv_quote_unclosed"),
         ({}, "no_files_given"),
     ],
 )

@@ -1,0 +1,41 @@
+"""What opens without being told: the embedded demonstration, made at the first start and kept fresh."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from console.headless import Opened, as_url, default_url, demo_url, now_of_machine, open_database
+from console.output import Out
+from models.domain.instant import HOUR, SECOND, Instant, Span
+
+DEMO_KEEPS: Span = 18 * HOUR
+"""A demonstration lives around the moment it was made; after this everything in it would be overdue."""
+
+
+def open_or_make(db: str | None, out: Out) -> Opened:
+    """Opens a database; the embedded demonstration is made when it is asked for and not there yet.
+
+    An old one is set aside under another name, unless another console has it open. Raises Trouble.
+    """
+    url = as_url(db) if db else default_url()
+    if url == demo_url():
+        _fresh_demo(Path(url.removeprefix("sqlite:///")), url, now_of_machine(), out)
+    return open_database(url, tell=lambda key, arguments: out.say(key, **arguments))
+
+
+def _fresh_demo(file: Path, url: str, now: Instant, out: Out) -> None:
+    if file.exists():
+        found = open_database(url)
+        made, demo = found.info.created_at, found.info.is_demo
+        found.close()
+        # The last connection takes the write-ahead log with it: while that is there, somebody is at work.
+        if not demo or now - made < DEMO_KEEPS or file.with_name(f"{file.name}-wal").exists():
+            return
+        aside = file.with_name(f"demo-{made // SECOND}.sqlite")
+        file.replace(aside)
+        out.say("demo_set_aside", file=str(aside))
+    from console.founding import init_demo  # only the first start needs what makes a street
+
+    file.parent.mkdir(parents=True, exist_ok=True)
+    out.say("making_demo")
+    init_demo(url, now)

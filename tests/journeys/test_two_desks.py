@@ -1,0 +1,140 @@
+"""Two desks, two real windows, one SQLite file: everybody sees everything, nothing is lost."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from sqlalchemy import text
+
+from console.desk_parts import Desk
+from models.board.board import Board
+from models.board.case_filter import CaseFilter
+from models.board.orders import Order
+from models.board.view import CaseView
+from models.domain.lifecycle import shipped_lifecycle
+from models.queries.cases_at import open_cases
+from models.queries.figures_sql import figures_sql
+from tests.helpers.desks import desk_on, run, until
+from tests.helpers.random_officer import RandomOfficer
+
+ACTS = 1_000
+AT_LEAST_DONE = 800
+WAYS = {(row.verb, state) for row in shipped_lifecycle().transitions for state in (row.from_states or {""})}
+"""Every transition of the state machine, by verb and the state it starts from."""
+
+
+def test_that_an_act_on_one_desk_is_seen_on_the_other(qapp: QApplication, demo_url: str, tmp_path: Path) -> None:
+    async def journey() -> None:
+        async with desk_on(demo_url, tmp_path, "one") as one, desk_on(demo_url, tmp_path, "two") as two:
+            case_id = next(i for i in one.page.queue.model.ids if one.live.case(i).state == "dispatched")  # type: ignore[union-attr]
+            two.controller.select(case_id)
+            await until(lambda: two.controller.detail is not None)
+            one.controller.select(case_id)
+            await until(lambda: one.controller.detail is not None)
+            one.controller.act("accept")
+            for desk in (one, two):
+                await until(lambda desk=desk: desk.live.case(case_id).state == "accepted_by_department")
+                await until(lambda desk=desk: desk.controller.detail.case.state == "accepted_by_department")
+                assert desk.page.detail.view.stages[2][1] == "current"  # type: ignore[union-attr]
+            assert two.page.queue.list.selected_id() == case_id
+
+    run(qapp, journey)
+
+
+def test_that_the_second_of_two_seats_is_told_who_acted_first(
+    qapp: QApplication, demo_url: str, tmp_path: Path
+) -> None:
+    async def journey() -> None:
+        async with desk_on(demo_url, tmp_path, "one") as one, desk_on(demo_url, tmp_path, "two", language="en") as two:
+            case_id = next(i for i in one.page.queue.model.ids if one.live.case(i).state == "reported")  # type: ignore[union-attr]
+            for desk in (one, two):
+                desk.controller.select(case_id)
+                await until(lambda desk=desk: desk.controller.detail is not None)
+            two.controller.act("decline")
+            two.page.detail.form.set_values({"reason": "not ours"})
+            said: list[str] = []
+            two.controller.said.connect(lambda sentence, tone: said.append(sentence))
+            one.controller.act("decline")
+            one.page.detail.form.set_values({"reason": "不属本街道"})
+            one.page.detail.form.submitted.emit(one.page.detail.form.values())
+            await until(lambda: one.live.case(case_id) is None)
+            assert two.page.detail.form_open, "what somebody types is not taken away"
+            two.page.detail.form.submitted.emit(two.page.detail.form.values())
+            await until(lambda: bool(said))
+            assert "has acted on" in said[0]
+            assert two.page.detail.form.values() == {"reason": "not ours"}
+
+    run(qapp, journey)
+
+
+def test_that_two_desks_and_the_file_agree_after_a_thousand_random_acts(
+    qapp: QApplication, demo_url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    done: Counter[tuple[str, str]] = Counter()
+    refused: Counter[str] = Counter()
+
+    async def journey() -> None:
+        async with desk_on(demo_url, tmp_path, "one") as one, desk_on(demo_url, tmp_path, "two", language="en") as two:
+            before = _rows(one)
+            officers = [RandomOfficer(one, 1, done, refused), RandomOfficer(two, 2, done, refused)]
+            while sum(done.values()) + sum(refused.values()) < ACTS:
+                # Both at the same time and mostly on the same few cases, so that they collide.
+                await asyncio.gather(*(officer.act(_few(officer.desk)) for officer in officers))
+            for verb, state in sorted(WAYS - set(done)):
+                await officers[0].take(verb, state)
+            await _settled(one, two)
+            await _agree(one, two)
+            after = _rows(one)
+            assert after["acts"] - before["acts"] == sum(done.values()), "an accepted act is missing in the log"
+            assert after["commands"] - before["commands"] == sum(done.values()) + sum(refused.values())
+            assert after["cases"] - before["cases"] == done[("report", "")]
+
+    run(qapp, journey)
+    with capsys.disabled():
+        print(f"\naccepted {sum(done.values())}, refused {sum(refused.values())}: {dict(sorted(done.items()))}")
+    assert sum(done.values()) >= AT_LEAST_DONE
+    assert set(done) >= WAYS, f"never taken: {WAYS - set(done)}"
+
+
+def _few(desk: Desk) -> list[str]:
+    ids = list(desk.page.queue.model.ids)
+    chosen = ids[:6] + ids[30:36]
+    if desk.controller.selected and desk.controller.selected not in chosen:
+        chosen.append(desk.controller.selected)
+    return chosen
+
+
+def _rows(desk: Desk) -> dict[str, int]:
+    with desk.opened.engine.connect() as connection, connection.begin():
+        count = {
+            name: int(connection.execute(text(f"select count(*) from {table}")).scalar_one())
+            for name, table in (("acts", "case_log"), ("commands", "command"), ("cases", "incident"))
+        }
+    return count
+
+
+async def _settled(*desks: Desk) -> None:
+    with desks[0].opened.engine.connect() as connection, connection.begin():
+        fresh = {case.id: case for case in open_cases(connection)}
+    for desk in desks:
+        await until(lambda desk=desk: {case.id: case for case in desk.live.board} == fresh, "boards equal the file")
+
+
+async def _agree(*desks: Desk) -> None:
+    for desk in desks:
+        last = max(case.changed_at for case in desk.live.board)
+        await until(lambda desk=desk, last=last: desk.live.board.now > last, "the clock passes the last act")
+        now = desk.live.board.now
+        with desk.opened.engine.connect() as connection, connection.begin():
+            board = Board(now, desk.live.due_soon)
+            board.load(open_cases(connection))
+            found = figures_sql(connection, now, desk.live.due_soon)
+        view = CaseView(board, CaseFilter(), Order.URGENCY, desk.session.names)
+        assert list(desk.page.queue.model.ids) == list(view.rows())
+        shown = desk.live.figures()
+        for name in ("open", "overdue", "due_soon", "by_platform", "by_department", "by_grid"):
+            assert getattr(shown, name) == getattr(found, name), name

@@ -1,0 +1,28 @@
+"""The keys of roles are those of the state machine, the pages and the database."""
+
+from __future__ import annotations
+
+from models.domain.lifecycle import shipped_lifecycle
+from models.domain.roles import Role
+
+TABLE = (
+    "duty_officer", "shift_leader", "department_officer", "coordinator", "window_clerk", "assessor", "leader",
+    "administrator", "auditor", "wall",
+)  # fmt: skip
+
+
+def test_that_the_keys_are_those_of_the_table_of_roles() -> None:
+    assert tuple(Role) == TABLE
+    assert [f"role-{role}" for role in Role] == [f"role-{key}" for key in TABLE]
+
+
+def test_that_no_role_that_only_looks_may_act_on_a_case() -> None:
+    acting = frozenset().union(*(row.roles for row in shipped_lifecycle().transitions))
+    assert acting == {
+        Role.DUTY_OFFICER, Role.SHIFT_LEADER, Role.DEPARTMENT_OFFICER, Role.COORDINATOR, Role.WINDOW_CLERK, Role.LEADER,
+    }  # fmt: skip
+
+
+def test_that_a_shift_leader_may_do_all_a_duty_officer_may() -> None:
+    for row in shipped_lifecycle().transitions:
+        assert (Role.DUTY_OFFICER in row.roles) == (Role.SHIFT_LEADER in row.roles), row.verb
