@@ -10,16 +10,18 @@ from pathlib import Path
 import qasync
 from PySide6.QtWidgets import QApplication
 
+from console.desk.side_window import SideWindow
 from console.desk_parts import Desk, DeskOptions
 from console.drafts import Drafts
 from console.first_start import open_or_make
 from console.headless import Opened, console_name
 from console.logs import get_log, log_to_file
 from console.output import Out
-from console.settings import config_folder, data_folder, load_settings, save_settings
-from models.domain.errors import BadInput
+from console.settings import Settings, config_folder, data_folder, load_settings, save_settings
+from models.domain.errors import BadInput, Trouble
 from models.domain.instant import Instant, parse_instant
 from widgets.fonts import install_fonts
+from widgets.theme import apply_theme, theme_named
 
 SWITCH_INTERVAL = 0.0005
 """Seconds a thread may keep the interpreter: readers must not starve the screen (see docs/decisions.md)."""
@@ -30,10 +32,15 @@ def run_desk(db: str | None, at: str | None, officer: str | None, out: Out) -> i
     sys.setswitchinterval(SWITCH_INTERVAL)
     log_to_file(data_folder() / "log")
     settings = load_settings()
-    found = open_or_make(db, out)
-    moment = instant_of(at, found)
     app = make_application()
     loop = qasync.QEventLoop(app)
+    try:
+        found = open_or_make(db, out)
+        moment = instant_of(at, found)
+    except Trouble as trouble:
+        with loop:
+            loop.run_until_complete(_told(app, trouble, settings, out))
+        raise
     options = DeskOptions(
         settings=settings, language=out.messages.language, officer=officer or settings.officer_for(found.info.id),
         at=moment, console=f"{console_name()}-{os.getpid()}",
@@ -42,6 +49,20 @@ def run_desk(db: str | None, at: str | None, officer: str | None, out: Out) -> i
         loop.run_until_complete(_live(found, options))
     save_settings(settings)
     return 0
+
+
+async def _told(app: QApplication, trouble: Trouble, settings: Settings, out: Out) -> None:
+    """Somebody who started the program by a click must see why it does not open."""
+    closed = asyncio.Event()
+    window = SideWindow()
+    apply_theme(app, window, theme_named(settings.theme))
+    words = out.messages
+    window.show_text(words.text("start-failed"), words.trouble(trouble), (), words.text("start-close"))
+    window.done.connect(closed.set)
+    window.resize(560, 220)
+    window.show()
+    await closed.wait()
+    window.deleteLater()
 
 
 async def _live(found: Opened, options: DeskOptions) -> None:

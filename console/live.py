@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -13,7 +14,7 @@ from console.board_clock import BoardClock
 from console.bridge import INTERVAL_MS, Bridge
 from models.board.board import Board
 from models.board.diff import BoardDiff
-from models.board.ops import Op, Reset
+from models.board.ops import Op, collect
 from models.board.search_text import search_text
 from models.board.view import CaseView
 from models.domain.case import Case
@@ -25,6 +26,8 @@ STALE_AFTER = 3.0
 """Seconds after the last confirmed poll from which the data counts as stale."""
 SEARCH_AT_ONCE = 300
 """Search texts made in one tick, so that the first search of a large board does not wait for all of them."""
+SLICE_SECONDS = 0.004
+"""Longest work on the board between two breaths of the screen."""
 _TICK_MS = 1_000
 
 
@@ -65,6 +68,11 @@ class Live(QObject):
         self._lost = ""
         self._views: list[tuple[CaseView, list[Op]]] = []
         self._bridge = Bridge(self._flush, self, interval_ms)
+        self._work: deque[Iterator[BoardDiff]] = deque()
+        self._breath = QTimer(self)
+        self._breath.setSingleShot(True)
+        self._breath.setInterval(0)
+        self._breath.timeout.connect(self._go_on)
         self._snapshot_in.connect(self._take_snapshot)
         self._delta_in.connect(self._take_delta)
         self._status_in.connect(self._take_status)
@@ -132,6 +140,8 @@ class Live(QObject):
     def stop(self) -> None:
         """No more ticks and flushes."""
         self._timer.stop()
+        self._breath.stop()
+        self._work.clear()
         self._bridge.stop()
 
     # -- on the GUI thread --------------------------------------------------------------------------
@@ -139,10 +149,7 @@ class Live(QObject):
         if not diff:
             return
         for view, ops in self._views:
-            made = view.apply(diff)
-            if made and isinstance(made[0], Reset):
-                ops.clear()
-            ops.extend(made)
+            collect(ops, view.apply(diff))
         self.cases_changed.emit(diff)
         self._bridge.changed()
 
@@ -151,19 +158,45 @@ class Live(QObject):
 
     @Slot(object)
     def _take_snapshot(self, board: Board) -> None:
-        board.advance(self.clock.now())
+        self._enqueue(self._snapshot_steps(board))
+
+    @Slot(object)
+    def _take_delta(self, delta: Delta) -> None:
+        self._enqueue(self._delta_steps(delta))
+
+    def _snapshot_steps(self, board: Board) -> Iterator[BoardDiff]:
+        for _ in self.board.share_with(board):
+            yield BoardDiff()
         diff = self.board.replace(board)
         first, self.loaded = not self.loaded, True
-        self._apply(diff)
+        yield diff
         if first or not diff:
             self.flushed.emit()
         self.replaced.emit()
 
-    @Slot(object)
-    def _take_delta(self, delta: Delta) -> None:
-        self._apply(self.board.apply(delta.upserts, delta.removals, delta.origins, delta.timed))
+    def _delta_steps(self, delta: Delta) -> Iterator[BoardDiff]:
+        yield from self.board.apply_sliced(delta.upserts, delta.removals, delta.origins, delta.timed)
         if delta.reference_changed:
             self.reference_changed.emit()
+
+    def _enqueue(self, steps: Iterator[BoardDiff]) -> None:
+        """Work waits its turn, so that a delta never overtakes the snapshot it follows."""
+        self._work.append(steps)
+        if not self._breath.isActive():
+            self._go_on()
+
+    @Slot()
+    def _go_on(self) -> None:
+        started = self._monotonic()
+        while self._work:
+            diff = next(self._work[0], None)
+            if diff is None:
+                self._work.popleft()
+            else:
+                self._apply(diff)
+            if self._monotonic() - started > SLICE_SECONDS:
+                self._breath.start()
+                return
 
     @Slot(object)
     def _take_status(self, status: Status) -> None:

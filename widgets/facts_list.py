@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QMenu, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from widgets.fonts import body, visible_text
 from widgets.theme import LIGHT, Theme
@@ -164,6 +164,14 @@ class FactsList(QWidget):
             target = shown.index(sender) + step
             if 0 <= target < len(shown):
                 shown[target].setFocus(Qt.FocusReason.OtherFocusReason)
+                self._bring_into_sight(shown[target])
+
+    def _bring_into_sight(self, value: QWidget) -> None:
+        """Scrolls the area that the list may stand in: the arrows go further than what is seen."""
+        parent = self.parentWidget()
+        area = parent.parentWidget() if parent is not None else None
+        if isinstance(area, QScrollArea):
+            area.ensureWidgetVisible(value, 0, 8)
 
     def _fit_labels(self) -> None:
         metrics = QFontMetrics(body(_PX))

@@ -1,14 +1,12 @@
-"""Cases per hour of one day: what was reported, what was finished.
-
-Painted here rather than with a plotting library: two lines of at most 24 points need none of its start-up time.
-"""
+"""Cases per hour of one day: what was reported, what was finished."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from math import ceil
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt
 from PySide6.QtGui import (
     QFocusEvent,
     QFontMetricsF,
@@ -17,72 +15,40 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
-    QPolygonF,
     QResizeEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from widgets.elided_label import plain_tooltip
+from widgets.flow_scale import FlowLine, axis_top, frame_in
 from widgets.fonts import body
 from widgets.theme import LIGHT, Theme
 
+if TYPE_CHECKING:
+    from widgets.flow_plot import FlowPlot
+
 _AXIS_PX = 11
 _LABEL_PX = 12
-_DAY = 24
-_PEN = 1.75
-_STEPS = (1, 2, 3, 5, 10)
-_GRID_LINES = 4
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """One series: its numbers by hour, the name at its end, the token of its colour."""
-
-    name: str
-    token: str
-    text_token: str
-    values: tuple[int, ...]
-
-    @property
-    def total(self) -> int:
-        return sum(self.values)
-
-
-def axis_top(highest: int) -> int:
-    """Upper end of the scale: three equal steps of a round size (1, 2, 3, 5 × 10ⁿ) above ``highest``."""
-    power = 1
-    while True:
-        for step in _STEPS:
-            if step * power * (_GRID_LINES - 1) >= highest:
-                return step * power * (_GRID_LINES - 1)
-        power *= 10
-
-
-def spread(first: float, second: float, gap: float, low: float, high: float) -> tuple[float, float]:
-    """Two heights moved apart to at least ``gap``, both kept within low…high, their order kept."""
-    upper, lower = min(first, second), max(first, second)
-    if lower - upper < gap:
-        middle = (upper + lower) / 2
-        upper, lower = middle - gap / 2, middle + gap / 2
-    shift = max(0.0, low - upper) - max(0.0, lower - high)
-    upper, lower = upper + shift, lower + shift
-    return (upper, lower) if first <= second else (lower, upper)
 
 
 class FlowChart(QWidget):
-    """Two lines over the hours 0–24; the scale changes only when the numbers outgrow it."""
+    """Two lines over the hours 0–24; the scale changes only when the numbers outgrow it.
+
+    The plot is made when there are figures to show and somebody can see them.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = LIGHT
         self._hours: tuple[int, ...] = ()
-        self._lines: tuple[_Line, ...] = ()
+        self._lines: tuple[FlowLine, ...] = ()
         self._counts: tuple[tuple[int, ...], tuple[int, ...]] = ((), ())
         self._now = 0.0
         self._top = axis_top(1)
         self._current = -1
-        self._plot = QRectF(0, 0, 1, 1)
+        self._frame = frame_in(1, 1, 0, 0, self._top)
+        self._plot: FlowPlot | None = None
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -90,6 +56,8 @@ class FlowChart(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
+        if self._plot is not None:
+            self._plot.set_theme(theme)
         self.update()
 
     def set_series(
@@ -108,7 +76,6 @@ class FlowChart(QWidget):
             self._top = axis_top(highest)
         self._current = min(self._current, len(self._hours) - 1)
         self._rename()
-        self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(380, 200)
@@ -117,35 +84,34 @@ class FlowChart(QWidget):
         return QSize(200, 110)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_axes(painter)
-        if not self._hours:
-            painter.setFont(body(_LABEL_PX))
-            painter.setPen(self._theme.color("muted"))
-            painter.drawText(self._plot, Qt.AlignmentFlag.AlignCenter, self.tr("No figures yet today"))
+        """Says that there is nothing; all else is the plot's."""
+        if self._hours:
             return
-        if 0 <= self._current < len(self._hours):
-            x = self._x(self._hours[self._current])
-            painter.setPen(QPen(self._theme.color("line_strong"), 1))
-            painter.drawLine(QPointF(x, self._plot.top()), QPointF(x, self._plot.bottom()))
-        for line in reversed(self._lines):
-            self._paint_line(painter, line)
-        self._paint_ends(painter)
+        painter = QPainter(self)
+        painter.setFont(body(_LABEL_PX))
+        painter.setPen(self._theme.color("muted"))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.tr("No figures yet today"))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._measure()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        near = self._nearest(event.position().x()) if self._plot.contains(event.position()) else -1
+        at = event.position()
+        near = self._frame.nearest(self._hours, at.x()) if self._frame.plot.contains(at) else -1
         if near != self._current:
-            self._current = near
-            self.update()
+            self._point_at(near)
             text = plain_tooltip(self._sentence(near)) if near >= 0 else ""
             QToolTip.showText(event.globalPosition().toPoint(), text, self)
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
         if not self.hasFocus():
-            self._current = -1
-            self.update()
+            self._point_at(-1)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         last = len(self._hours) - 1
@@ -158,18 +124,16 @@ class FlowChart(QWidget):
         if target is None or last < 0:
             super().keyPressEvent(event)
             return
-        self._current = min(last, max(0, target))
+        self._point_at(min(last, max(0, target)))
         sentence = self._sentence(self._current)
         self.setAccessibleDescription(sentence)
-        at = QPointF(self._x(self._hours[self._current]), self._plot.top())
+        at = QPointF(self._frame.x(self._hours[self._current]), self._frame.plot.top())
         QToolTip.showText(self.mapToGlobal(at).toPoint(), plain_tooltip(sentence), self)
-        self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self._current = -1
-        self._rename()
-        self.update()
+        self._point_at(-1)
+        self.setAccessibleDescription(self._summary())
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent):
@@ -180,17 +144,18 @@ class FlowChart(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self._rename()
-            self.update()
 
     def _rename(self) -> None:
         """Names and sentences in the present language."""
         self._lines = (
-            _Line(self.tr("Reported"), "on_track_fill", "on_track_text", self._counts[0]),
-            _Line(self.tr("Finished"), "done_fill", "done_text", self._counts[1]),
+            FlowLine(self.tr("Reported"), "on_track_fill", "on_track_text", self._counts[0]),
+            FlowLine(self.tr("Finished"), "done_fill", "done_text", self._counts[1]),
         )
         self.setAccessibleName(self.tr("Cases per hour today"))
         self.setAccessibleDescription(self._summary())
         self._measure()
+        self._refresh()
+        self.update()
 
     def _summary(self) -> str:
         if not self._hours:
@@ -206,84 +171,47 @@ class FlowChart(QWidget):
 
     def _sentence(self, place: int) -> str:
         hour = self._hours[place]
-        running = hour <= self._now < hour + 1
-        text = self.tr("{start}:00–{end}:00, so far: reported {reported}, finished {finished}") if running else ""
-        text = text or self.tr("{start}:00–{end}:00: reported {reported}, finished {finished}")
+        text = self.tr("{start}:00–{end}:00, so far: reported {reported}, finished {finished}")
+        if not self._is_running(hour):
+            text = self.tr("{start}:00–{end}:00: reported {reported}, finished {finished}")
         return text.format(
             start=hour, end=hour + 1, reported=self._lines[0].values[place], finished=self._lines[1].values[place]
         )
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._measure()
+    def _is_running(self, hour: int) -> bool:
+        return hour <= self._now < hour + 1
+
+    def _point_at(self, place: int) -> None:
+        self._current = place
+        if self._plot is not None:
+            self._plot.point_at(place)
 
     def _measure(self) -> None:
         """Room for the axis at the left and the labels at the right, whatever the hour: the lines never shift."""
         metrics = QFontMetricsF(body(_LABEL_PX))
         right = max(metrics.horizontalAdvance(f"{line.name} {max(line.total, 100)}") for line in self._lines) + 10
-        left = QFontMetricsF(body(_AXIS_PX)).horizontalAdvance(str(self._top)) + 8
-        self._plot = QRectF(left, 10, max(1.0, self.width() - left - right), max(1.0, self.height() - 34))
+        left = QFontMetricsF(body(_AXIS_PX)).horizontalAdvance(str(self._top)) + 14
+        self._frame = frame_in(self.width(), self.height(), ceil(left), ceil(right), self._top)
+        if self._plot is not None:
+            self._plot.widget.setGeometry(self.rect())
+            self._plot.show_frame(self._frame)
 
-    def _x(self, hour: float) -> float:
-        plot = self._plot
-        return plot.left() + hour / _DAY * plot.width()
+    def _refresh(self) -> None:
+        """Brings the numbers into the plot; makes it when it is first needed."""
+        if self._plot is None:
+            if not (self._hours and self.isVisible()):
+                return
+            self._plot = self._make_plot()
+        self._plot.widget.setVisible(bool(self._hours))
+        if self._hours:
+            self._plot.show_lines(self._hours, self._lines, self._is_running(self._hours[-1]))
+            self._plot.point_at(self._current)
 
-    def _y(self, value: float) -> float:
-        plot = self._plot
-        return plot.bottom() - value / self._top * plot.height()
+    def _make_plot(self) -> FlowPlot:
+        from widgets.flow_plot import FlowPlot  # pyqtgraph takes 0.4 s
 
-    def _nearest(self, x: float) -> int:
-        if not self._hours:
-            return -1
-        return min(range(len(self._hours)), key=lambda place: abs(self._x(self._hours[place]) - x))
-
-    def _paint_axes(self, painter: QPainter) -> None:
-        plot, faint = self._plot, self._theme.color("faint")
-        painter.setFont(body(_AXIS_PX))
-        for step in range(_GRID_LINES):
-            value = self._top * step // (_GRID_LINES - 1)
-            y = round(self._y(value)) + 0.5
-            painter.setPen(QPen(self._theme.color("line"), 1))
-            painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
-            painter.setPen(faint)
-            box = QRectF(0, y - 8, plot.left() - 6, 16)
-            painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, str(value))
-        every = 4 if plot.width() >= 150 else 8
-        for hour in range(0, _DAY + 1, every):
-            box = QRectF(self._x(hour) - 16, plot.bottom() + 4, 32, 16)
-            painter.drawText(box, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, str(hour))
-
-    def _paint_line(self, painter: QPainter, line: _Line) -> None:
-        color = self._theme.color(line.token)
-        points = [QPointF(self._x(h), self._y(v)) for h, v in zip(self._hours, line.values, strict=True)]
-        running = len(points) > 1 and self._hours[-1] <= self._now < self._hours[-1] + 1
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(color, _PEN))
-        painter.drawPolyline(QPolygonF(points[:-1] if running else points))
-        if running:
-            painter.setPen(QPen(color, _PEN, Qt.PenStyle.DashLine))
-            painter.drawLine(points[-2], points[-1])
-        painter.setPen(QPen(color, _PEN))
-        painter.setBrush(self._theme.color("panel") if running else color)
-        painter.drawEllipse(points[-1], 2.5, 2.5)
-        if 0 <= self._current < len(points):
-            painter.setBrush(color)
-            painter.drawEllipse(points[self._current], 3, 3)
-
-    def _paint_ends(self, painter: QPainter) -> None:
-        plot, first, second = self._plot, self._lines[0], self._lines[1]
-        heights = spread(
-            self._y(first.values[-1]),
-            self._y(second.values[-1]),
-            16,
-            plot.top() + 2,
-            max(plot.bottom() - 2, plot.top() + 20),
-        )
-        painter.setFont(body(_LABEL_PX))
-        left = self._x(self._hours[-1]) + 7
-        for line, y in zip(self._lines, heights, strict=True):
-            painter.setPen(self._theme.color(line.text_token))
-            box = QRectF(left, y - 8, max(1.0, self.width() - left), 16)
-            painter.drawText(
-                box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, f"{line.name} {line.total}"
-            )
+        plot = FlowPlot(self)
+        plot.widget.setGeometry(self.rect())
+        plot.set_theme(self._theme)
+        plot.show_frame(self._frame)
+        return plot

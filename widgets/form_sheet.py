@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from widgets.elided_label import plain_tooltip
 from widgets.fonts import body
 from widgets.key_button import KeyButton
 from widgets.pick_field import Choice, PickField
@@ -51,6 +52,18 @@ def toned_label(parent: QWidget, tone: str) -> QLabel:
     return label
 
 
+class _Line(QLineEdit):
+    """A line whose tooltip has what is typed, as it may be longer than the field."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.textChanged.connect(self._tell)
+
+    @Slot(str)
+    def _tell(self, text: str) -> None:
+        self.setToolTip(plain_tooltip(text))
+
+
 class FormSheet(QWidget):
     """Shows one form at a time. `submitted` carries the filled fields, `edited` every change."""
 
@@ -71,12 +84,13 @@ class FormSheet(QWidget):
         self._area = QScrollArea(self)
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it follows the field that has the focus
         self._body = QWidget(self._area)
         self._grid = QGridLayout(self._body)
         self._area.setWidget(self._body)
         self._body.setAutoFillBackground(False)
         self._area.viewport().setAutoFillBackground(False)
-        self._confirm = KeyButton("", "Ctrl+↵", "primary", self)
+        self._confirm = KeyButton("", "Ctrl+Enter", "primary", self)
         self._cancel = KeyButton("", "Esc", "normal", self)
         self._confirm.clicked.connect(self._submit)
         self._cancel.clicked.connect(self._give_up)
@@ -231,7 +245,7 @@ class FormSheet(QWidget):
             combo.currentIndexChanged.connect(self._changed)
             editor = combo
         else:
-            line = QLineEdit(self._body)
+            line = _Line(self._body)
             line.setPlaceholderText(spec.placeholder)
             line.textChanged.connect(self._changed)
             editor = line

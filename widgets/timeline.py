@@ -8,8 +8,9 @@ from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
-    QFontMetrics,
+    QFontMetricsF,
     QGuiApplication,
+    QHelpEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
@@ -18,8 +19,9 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QMenu, QSizePolicy, QToolTip, QWidget
 
+from widgets.elided_label import plain_tooltip
 from widgets.fonts import body, visible_text
 from widgets.theme import LIGHT, URGENCIES, Theme, urgency_path
 from widgets.timeline_layout import ABOVE, DOT, GAP, LEFT, TEXT_PX, TIME_PX, TITLE_PX, TimelineEntry, TimelineLayout
@@ -151,6 +153,16 @@ class Timeline(QAbstractScrollArea):
         menu.addAction(self.tr("Copy"), QKeySequence(QKeySequence.StandardKey.Copy), self.copy)
         menu.popup(event.globalPos())
 
+    def viewportEvent(self, event: QEvent) -> bool:
+        """In a narrow log the tooltip has the time that had to be shortened."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            place = self._layout.row_at(event.pos().y() + self.verticalScrollBar().value())
+            time_text = self._entries[place].time_text if place >= 0 else ""
+            short = self._time_shown(time_text) != time_text
+            QToolTip.showText(event.globalPos(), plain_tooltip(time_text) if short else "", self)
+            return True
+        return super().viewportEvent(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -182,8 +194,9 @@ class Timeline(QAbstractScrollArea):
         line = QRect(LEFT, top + ABOVE, self._layout.time_width, 20)
         painter.setFont(body(TIME_PX))
         painter.setPen(theme.color("faint"))
-        shown = QFontMetrics(body(TIME_PX)).elidedText(entry.time_text, Qt.TextElideMode.ElideRight, line.width())
-        painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.drawText(
+            line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self._time_shown(entry.time_text)
+        )
         self._paint_mark(
             painter, entry.kind, QPointF(LEFT + self._layout.time_width + GAP + DOT / 2, line.center().y() + 1)
         )
@@ -200,6 +213,10 @@ class Timeline(QAbstractScrollArea):
             painter.drawText(
                 beside, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, visible_text(entry.who)
             )
+
+    def _time_shown(self, text: str) -> str:
+        metrics = QFontMetricsF(body(TIME_PX))
+        return metrics.elidedText(text, Qt.TextElideMode.ElideRight, self._layout.time_width)
 
     def _paint_mark(self, painter: QPainter, kind: str, center: QPointF) -> None:
         theme = self._theme

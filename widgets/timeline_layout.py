@@ -5,9 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QFontMetrics, QStaticText, QTextOption
+from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF, QStaticText, QTextOption
 
 from widgets.fonts import body, visible_text
 
@@ -77,8 +78,8 @@ class TimelineLayout:
     def lay_out(self, entries: Sequence[TimelineEntry], width: int) -> None:
         """Measures all entries; texts and widths seen before cost a look-up."""
         self._width = width
-        metrics = QFontMetrics(body(TIME_PX))
-        widest = max((metrics.horizontalAdvance(text) for text in {e.time_text for e in entries}), default=0)
+        metrics = QFontMetricsF(body(TIME_PX))
+        widest = ceil(max((metrics.horizontalAdvance(text) for text in {e.time_text for e in entries}), default=0.0))
         self.time_width = min(max(_LEAST_TIME, widest), max(_LEAST_TIME, width // 3))
         self.rows = []
         top = 0

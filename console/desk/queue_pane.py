@@ -11,7 +11,7 @@ from console.live import Live
 from console.session import Session
 from models.board.case_filter import CaseFilter
 from models.board.diff import BoardDiff
-from models.board.ops import Insert
+from models.board.ops import Insert, collect
 from models.board.orders import Order
 from models.board.view import CaseView
 from models.domain.instant import HOUR, MINUTE
@@ -119,8 +119,9 @@ class QueuePane(Panel):
         return filter_of(self.header_bar.active() or ALL, self._text, self._session.officer)
 
     def _refilter(self) -> None:
-        self._live.take_ops(self.view)
-        self.model.play(self.view.set_filter(self._filter()), self.view.rows)
+        ops = list(self._live.take_ops(self.view))
+        collect(ops, self.view.set_filter(self._filter()))
+        self.model.play(ops, self.view.rows)
         self._new = []
         self.arrivals.set_count(0)
         self._show_counts()
@@ -217,6 +218,7 @@ class QueuePane(Panel):
     @Slot(str)
     def _sort_chosen(self, key: str) -> None:
         self._order = Order(key)
-        self._live.take_ops(self.view)
-        self.model.play(self.view.set_order(self._order), self.view.rows)
+        ops = list(self._live.take_ops(self.view))
+        collect(ops, self.view.set_order(self._order))
+        self.model.play(ops, self.view.rows)
         self.sort_changed.emit(key)

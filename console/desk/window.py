@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from console.desk.controller import DeskController
 from console.desk.duty_page import DutyPage
+from console.desk.side_window import SideWindow
 from console.live import Live
 from console.session import Session
 from models.domain.instant import SECOND
+from widgets.elided_label import ElidedLabel
 from widgets.rail import Rail
 from widgets.top_bar import TopBar
 
 DUTY = "duty"
 SMALLEST = (1180, 640)
+OTHER_KEYS = (
+    ("Ctrl+K", "search"), (".", "arrivals"), ("F6", "pane"), ("M", "tab"), ("↑ ↓", "move"), ("Ctrl+↵", "confirm"),
+    ("Esc", "cancel"), ("+ − 0", "map"), ("F1", "keys"),
+)  # fmt: skip
 
 
 class KeyShortcut(QShortcut):
@@ -48,8 +54,8 @@ class DeskWindow(QMainWindow):
         self._closing = False
         self.rail = Rail(self)
         self.top = TopBar(self)
-        self._status = QLabel(self)
-        self._status.setTextFormat(Qt.TextFormat.PlainText)
+        self._status = ElidedLabel("", self, tone="muted")
+        self.keys = SideWindow(self)
         self._officers = QMenu(self)
         self._officers.triggered.connect(self._officer_picked)
         self._lay_out()
@@ -95,7 +101,6 @@ class DeskWindow(QMainWindow):
     def say(self, text: str, tone: str) -> None:
         """Shows a sentence in the status line; the tone is "", "due_soon" or "overdue"."""
         self._status.setText(text)
-        self._status.setToolTip(text)
         self._status.setProperty("tone", tone or "muted")
         self._status.style().unpolish(self._status)
         self._status.style().polish(self._status)
@@ -239,10 +244,20 @@ class DeskWindow(QMainWindow):
         self.controller.select(case_id)
         self._into(self.page.detail)
 
+    def _show_keys(self) -> None:
+        words = self._session.messages
+        verbs = {t.key: words.word("verb", t.verb) for t in self._session.opened.lifecycle.transitions if t.key}
+        pairs = list(verbs.items())
+        pairs += [(key, words.text(f"key-{name}")) for key, name in OTHER_KEYS]
+        self.keys.show_text(self.tr("Keys"), "", pairs, self.tr("Close"))
+        self.keys.resize(420, 640)
+        self.keys.show()
+        self.keys.raise_()
+
     @Slot(str)
     def _page_chosen(self, key: str) -> None:
         self.rail.set_active(DUTY)
         if key == "report":
             self.controller.report()
         elif key == "help":
-            self.say(self._session.messages.text("keys-help"), "")
+            self._show_keys()

@@ -224,7 +224,7 @@ def _baseline(case: Case) -> LogEntry:
         due_after=case.due_at,
         platform_after=case.platform_code,
         department_after=case.department_code,
-        fields={},
+        fields={"category_code": case.category_code or ""},
         command_id=None,
     )
 

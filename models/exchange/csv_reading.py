@@ -119,9 +119,7 @@ def _records(reader: Iterator[list[str]], lines: _Lines) -> Iterator[tuple[int, 
         lines.next_record()
 
 
-def _checked(
-    records: Iterator[tuple[int, list[str], int | None, bool]], header: tuple[str, ...]
-) -> Iterator[RawRow]:
+def _checked(records: Iterator[tuple[int, list[str], int | None, bool]], header: tuple[str, ...]) -> Iterator[RawRow]:
     width = len(header)
     guarded = is_refused_file(header)
     for number, cells, stray, odd in records:

@@ -146,9 +146,7 @@ class MomentReader:
         try:
             return self._native(value)
         except ValueError:
-            raise BadInput(
-                "row_date_wrong", column=self.column, value=shown(value), expected=self._format
-            ) from None
+            raise BadInput("row_date_wrong", column=self.column, value=shown(value), expected=self._format) from None
 
 
 def flag_reader(column: str, values: Sequence[str], columns: Columns) -> Callable[[Cells], bool]:

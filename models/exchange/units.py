@@ -108,9 +108,7 @@ def _spoken(code: str) -> str:
     return code.replace("_", " ").capitalize()
 
 
-def _named(
-    names: Names, fixed: Mapping[str, str], unit: str, notes: list[Note]
-) -> Iterator[tuple[str, str]]:
+def _named(names: Names, fixed: Mapping[str, str], unit: str, notes: list[Note]) -> Iterator[tuple[str, str]]:
     for code, name, others in names.settled():
         if code in fixed:
             yield code, fixed[code]

@@ -55,10 +55,11 @@ def span(values: list[Any]) -> tuple[Instant, Instant | None, bool]:
 def as_known(values: list[Any], at: Instant) -> list[Any]:
     """A row nobody acted on after the instant, with everything later than the instant unknown.
 
-    A case that ended later was open: in progress where a department had it, else reported.
+    A case that ended later was open: dispatched where a department had it, else reported. A file does
+    not say whether work had begun, and open cases of a file come in as dispatched too.
     """
     if values[_STATE] not in OPEN_STATES and values[_ENDED] is not None and values[_ENDED] > at:
-        values[_STATE] = (State.IN_PROGRESS if values[_DEPARTMENT] is not None else State.REPORTED).value
+        values[_STATE] = (State.DISPATCHED if values[_DEPARTMENT] is not None else State.REPORTED).value
     for position in _STAMPS:
         stamp = values[position]
         if stamp is not None and stamp > at:

@@ -60,6 +60,10 @@
         <source>N reports a new case · Ctrl+K searches · F6 moves between panes</source>
         <translation>N 上报新事件 · Ctrl+K 搜索 · F6 在各栏间移动</translation>
     </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
 </context>
 <context>
     <name>DutyPage</name>

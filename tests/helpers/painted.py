@@ -41,7 +41,7 @@ class Words:
 def painted(widget: QWidget) -> list[Words]:
     """The texts that a widget paints itself, in painting order; not those of its children."""
     device = _Paper(widget.size())
-    widget.render(device, QPoint(), QRegion(), QWidget.RenderFlag(0))
+    QWidget.render(widget, device, QPoint(), QRegion(), QWidget.RenderFlag(0))
     return device.pen.words
 
 

@@ -14,13 +14,14 @@ from fluent.syntax import FluentParser
 from fluent.syntax.ast import Message, Pattern, TextElement
 
 from console.desk_parts import Desk
+from models.domain.organisation import Community, Department, Officer, Platform, Street
 from widgets.fonts import visible_text
 
 LATIN = re.compile(r"[A-Za-z]{2,}")
 IDEOGRAPHS = re.compile("[\\u3400-\\u9fff\\U00020000-\\U0003ffff]+")
 CODE_POINT = re.compile(r"U\+[0-9A-F]{4,6}")
 HOLE = re.compile(r"\{\w+\}|%n|%s")
-KEYS = frozenset({"Ctrl", "Esc", "Shift", "Alt", "Tab"})
+KEYS = frozenset({"Ctrl", "Esc", "Shift", "Alt", "Tab", "Enter"})
 """Names of keys, which stand on the keys themselves."""
 FREE = frozenset({"title", "description", "address", "note", "result", "finding", "reason"})
 """Fields of acts that hold what people wrote; the others hold codes."""
@@ -45,7 +46,7 @@ class Wording:
     def findings(self, said: Iterable[tuple[str, str]]) -> Iterator[str]:
         """Sentences about the words that are in the wrong language."""
         for where, text in said:
-            shown = CODE_POINT.sub("", text).strip()
+            shown = CODE_POINT.sub(" ", text).strip()
             foreign = [word for word in (IDEOGRAPHS if self._language == "en" else LATIN).findall(shown)
                        if word not in KEYS and word not in self._data]  # fmt: skip
             if foreign or (self._foreign.fullmatch(shown) and shown not in self._records):
@@ -85,9 +86,9 @@ def fluent_texts(language: str) -> dict[str, str]:
         if entry.name.endswith(f".{language}.ftl"):
             for message in FluentParser().parse(entry.read_text(encoding="utf-8")).body:
                 if isinstance(message, Message) and isinstance(message.value, Pattern):
-                    parts = message.value.elements
-                    if all(isinstance(part, TextElement) for part in parts):
-                        found[message.id.name] = "".join(str(part.value) for part in parts)
+                    parts = [part.value for part in message.value.elements if isinstance(part, TextElement)]
+                    if len(parts) == len(message.value.elements):
+                        found[message.id.name] = "".join(parts)
     return found
 
 
@@ -96,10 +97,11 @@ def data_of(desk: Desk, language: str) -> Iterator[str]:
     reference = desk.opened.reference
     for case in desk.live.board:
         yield from (case.title, case.description, case.address, case.number, case.external_id or "")
-    for unit in (*reference.streets.values(), *reference.platforms.values(), *reference.departments.values(),
-                 *reference.communities.values(), *reference.officers.values()):  # fmt: skip
-        if language == "zh" or not unit.name_en:
-            yield unit.name
+    units: list[Street | Platform | Department | Community | Officer] = [
+        *reference.streets.values(), *reference.platforms.values(), *reference.departments.values(),
+        *reference.communities.values(), *reference.officers.values(),
+    ]  # fmt: skip
+    yield from (unit.name for unit in units if language == "zh" or not unit.name_en)
     for worker in reference.workers.values():
         yield worker.name
     for grid in reference.grids.values():

@@ -180,8 +180,7 @@ async def walk_tabs(desk: Desk, inspector: Inspector) -> None:
         await settle()
 
 
-async def walk_menus(desk: Desk, inspector: Inspector) -> None:
-    ...
+async def walk_menus(desk: Desk, inspector: Inspector) -> None: ...
 
 
 async def walk_search(desk: Desk, inspector: Inspector) -> None:

@@ -126,7 +126,8 @@ async def _settled(*desks: Desk) -> None:
 
 async def _agree(*desks: Desk) -> None:
     for desk in desks:
-        last = max(case.changed_at for case in desk.live.board)
+        with desk.opened.engine.connect() as connection, connection.begin():
+            last = int(connection.execute(text("select max(occurred_at) from case_log")).scalar_one())
         await until(lambda desk=desk, last=last: desk.live.board.now > last, "the clock passes the last act")
         now = desk.live.board.now
         with desk.opened.engine.connect() as connection, connection.begin():

@@ -13,7 +13,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolTip
 from pytestqt.qtbot import QtBot
 
-from widgets.flow_chart import FlowChart, axis_top, spread
+from widgets.flow_chart import FlowChart
+from widgets.flow_scale import axis_top, spread
 from widgets.theme import DARK, LIGHT
 
 HOURS = list(range(24))

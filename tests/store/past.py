@@ -44,7 +44,7 @@ class Past:
             if known is None or known.opened_at > at:
                 continue
             if known.state not in OPEN_STATES and known.ended_at is not None and known.ended_at > at:
-                state = "in_progress" if known.department_code else "reported"
+                state = "dispatched" if known.department_code else "reported"
                 known = replace(known, state=state, ended_at=None)
             found[case_id] = known
         return found

@@ -61,7 +61,7 @@ def test_that_an_act_watched_live_is_shown_even_from_a_desk_ahead(engine: Engine
         found = {case.id: case for case in delta.upserts}
         assert found["c1"].state == "declined"
         # A note on a case that the file closed later leaves it open until then.
-        assert found["c2"].state == "in_progress"
+        assert found["c2"].state == "dispatched"
         assert [(timed.case.id, timed.ends_at) for timed in delta.timed] == [("c2", T0 + HOUR)]
         assert set(watch.picture.cases) == {"c2"}
 

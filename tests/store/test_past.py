@@ -70,7 +70,7 @@ def test_that_imported_cases_follow_opening_and_end(engine: Engine) -> None:
     with engine.connect() as connection, connection.begin():
         found = {timed.case.id: timed for timed in open_cases_between(connection, T0, T0 + 2 * HOUR)}
     assert set(found) == {"c1", "c2", "c5"}
-    assert (found["c1"].case.state, found["c2"].case.state) == ("in_progress", "reported")
+    assert (found["c1"].case.state, found["c2"].case.state) == ("dispatched", "reported")
     assert (found["c1"].case.ended_at, found["c1"].case.handled_at) == (None, None)
     assert (found["c1"].appears_at, found["c1"].ends_at) == (None, T0 + HOUR)
     assert (found["c5"].appears_at, found["c5"].ends_at) == (T0 + HOUR, T0 + 3 * HOUR)

@@ -120,6 +120,7 @@ def test_that_the_first_act_on_an_imported_case_writes_down_what_was_known_befor
     assert (base.verb, base.version, base.occurred_at, base.due_after, base.to_state) == (
         "import", 1, T0 - 9, T0 + 5, "reported",
     )  # fmt: skip
+    assert base.fields == {"category_code": ""}
     assert (note.version, note.occurred_at) == (2, T0 - 1)
 
 

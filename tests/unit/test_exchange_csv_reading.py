@@ -123,12 +123,14 @@ def test_that_several_columns_may_have_no_name(path: Path) -> None:
 
 def test_that_a_file_of_refused_rows_is_unguarded_and_asks_for_missing_cells(path: Path) -> None:
     stream = StringIO(newline="")
-    SafeWriter(stream).rows([
-        ["a", "b", ROW_COLUMN, REASON_COLUMN],
-        ["=1", "-2.5", "2", "why"],
-        ["x", MISSING_CELL, "3", "why"],
-        ["x", "\ufffd", "4", "why"],
-    ])
+    SafeWriter(stream).rows(
+        [
+            ["a", "b", ROW_COLUMN, REASON_COLUMN],
+            ["=1", "-2.5", "2", "why"],
+            ["x", MISSING_CELL, "3", "why"],
+            ["x", "\ufffd", "4", "why"],
+        ]
+    )
     rows = read(path, stream.getvalue())
     assert rows[0] == (2, ["=1", "-2.5", "2", "why"], None)
     assert rows[1][2] == ("cell_marked_missing", {"column": "b"})

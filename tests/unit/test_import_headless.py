@@ -140,9 +140,7 @@ def test_that_another_thread_imports_too(database: Opened, folder: Path) -> None
         assert pool.submit(ask, database, path).result()["imported"] == 1
 
 
-def test_that_a_database_that_refuses_is_told(
-    database: Opened, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_that_a_database_that_refuses_is_told(database: Opened, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(_engine: object, _zone: str) -> None:
         raise Refused("lifecycle_differs")
 

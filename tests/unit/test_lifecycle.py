@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 import itertools
+import re
 
 import pytest
 
-from models.domain.case import State
+from models.domain.case import Case, State
 from models.domain.errors import BadInput, Refused
-from models.domain.lifecycle import parse_lifecycle, shipped_lifecycle
+from models.domain.lifecycle import Lifecycle, Transition, parse_lifecycle, shipped_lifecycle
 from models.domain.organisation import Officer
 from models.domain.roles import Role
 from tests.helpers.records import BOTH, DUTY, FIRE, GONE, make_case
@@ -49,43 +51,93 @@ def test_that_a_single_seat_officer_acts_for_every_department() -> None:
 
 
 @pytest.mark.parametrize(
-    ("case", "officer", "verb", "key"),
+    ("case", "officer", "verb", "key", "arguments"),
     [
-        (None, DUTY, "file", "act_needs_case"),
-        (make_case(state="filed"), DUTY, "file", "act_not_from_state"),
-        (make_case(), FIRE, "file", "act_not_for_role"),
-        (make_case(), GONE, "file", "officer_not_active"),
-        (make_case(state="handled", department_code="D1"), FIRE, "return", "act_not_for_role"),
-        (make_case(state="closed"), DUTY, "return", "act_not_from_state"),
+        (None, DUTY, "file", "act_needs_case", {"verb": "file"}),
+        (
+            make_case(state="filed"), DUTY, "file",
+            "act_not_from_state", {"verb": "file", "state": "filed", "number": "T-1"},
+        ),
+        (make_case(), FIRE, "file", "act_not_for_role", {"verb": "file", "officer": "消防乙"}),
+        (make_case(), GONE, "file", "officer_not_active", {"officer": "停用丁"}),
+        (
+            make_case(state="handled", department_code="D1"), FIRE, "return",
+            "act_not_for_role", {"verb": "return", "officer": "消防乙"},
+        ),
+        (
+            make_case(state="closed"), DUTY, "return",
+            "act_not_from_state", {"verb": "return", "state": "closed", "number": "T-1"},
+        ),
+        (
+            make_case(state="dispatched", department_code="D2"), FIRE, "accept",
+            "act_not_own_department", {"verb": "accept", "department": "D2"},
+        ),
+        (
+            make_case(state="dispatched", department_code=None), FIRE, "accept",
+            "act_not_own_department", {"verb": "accept", "department": ""},
+        ),
     ],
-)
-def test_that_a_refusal_names_the_first_reason(case: object, officer: Officer, verb: str, key: str) -> None:
+)  # fmt: skip
+def test_that_a_refusal_names_the_first_reason(
+    case: Case | None, officer: Officer, verb: str, key: str, arguments: dict[str, str]
+) -> None:
     with pytest.raises(Refused) as refused:
-        LIFECYCLE.require(case, officer, verb)  # type: ignore[arg-type]
-    assert refused.value.key == key
+        LIFECYCLE.require(case, officer, verb)
+    assert (refused.value.key, refused.value.arguments) == (key, arguments)
 
 
 def test_that_an_unknown_verb_is_bad_input() -> None:
-    with pytest.raises(BadInput, match="verb_unknown"):
+    with pytest.raises(BadInput) as bad:
         LIFECYCLE.require(make_case(), DUTY, "teleport")
+    assert (bad.value.key, bad.value.arguments) == ("verb_unknown", {"verb": "teleport"})
 
 
 def test_that_an_act_may_keep_the_state() -> None:
     assert LIFECYCLE.require(make_case(state="filed"), DUTY, "note").leads_to("filed") == "filed"
 
 
+def test_that_a_row_is_read_as_it_is_written() -> None:
+    full = (
+        '[[transition]]\nverb="y"\nroles=["leader", "wall"]\nfrom=["filed", "void"]\nto="="\nrequired=["a", "b"]\n'
+        'optional=["c"]\nown=true\nkey="Y"\ndirect=true\nstamp="filed_at"\n'
+    )
+    assert parse_lifecycle("version = 7\n" + ROW + full) == Lifecycle(
+        7,
+        hashlib.sha256(("version = 7\n" + ROW + full).encode()).hexdigest(),
+        (
+            Transition("x", frozenset({"leader"}), frozenset({"reported"}), "filed", (), (), False, "", False, None),
+            Transition(
+                "y", frozenset({"leader", "wall"}), frozenset({"filed", "void"}), "=", ("a", "b"), ("c",),
+                True, "Y", True, "filed_at",
+            ),
+        ),
+    )  # fmt: skip
+
+
+def test_that_what_a_row_leaves_out_is_plainly_no() -> None:
+    (row,) = parse_lifecycle(ROW).transitions
+    assert (row.own, row.key, row.direct, row.stamp) == (False, "", False, None)
+
+
+def test_that_a_table_without_version_and_rows_is_an_empty_one() -> None:
+    empty = parse_lifecycle("")
+    assert (empty.version, empty.transitions, empty.verbs()) == (0, (), ())
+
+
 @pytest.mark.parametrize(
     ("wrong", "what"),
     [
-        (ROW.replace('"leader"', '"king"'), "roles: king"),
+        (ROW.replace('"leader"', '"king", "leader", "bishop"'), "roles: bishop, king"),
         (ROW.replace('"reported"', '"lost"'), "from: lost"),
+        (ROW.replace('"reported"', '"="'), "from: ="),
         (ROW.replace('"filed"', '"lost"'), "to: lost"),
-        (ROW.replace("required=[]\n", ""), "required"),
+        *((re.sub(rf"(?m)^{field}=.*\n", "", ROW), field) for field in ("roles", "from", "to", "required", "optional")),
     ],
 )
 def test_that_a_wrong_row_is_named(wrong: str, what: str) -> None:
     with pytest.raises(BadInput) as bad:
         parse_lifecycle(ROW + wrong)
+    assert bad.value.key == "lifecycle_wrong"
     assert bad.value.arguments == {"row": 2, "what": what}
 
 
@@ -94,3 +146,13 @@ def test_that_every_open_state_has_a_way_to_an_end() -> None:
     for _ in range(10):
         reach |= {s for t in LIFECYCLE.transitions if t.to_state in reach for s in t.from_states}
     assert {"reported", "filed", "dispatched", "accepted_by_department", "in_progress", "handled", "checked"} <= reach
+
+
+def test_that_acts_which_need_a_word_ask_for_it() -> None:
+    asked = {(t.verb, t.required) for t in LIFECYCLE.transitions if t.required}
+    assert asked == {
+        ("report", ("title",)), ("file", ("standard_code",)), ("decline", ("reason",)),
+        ("dispatch", ("department_code",)), ("hand_in", ("result",)), ("check", ("finding",)),
+        ("return", ("reason",)), ("note", ("note",)),
+    }  # fmt: skip
+    assert {t.verb for t in LIFECYCLE.transitions if t.direct} == {"accept", "begin", "acknowledge"}
