@@ -114,7 +114,7 @@ class Desk(QObject):
 
         async def keep_layout() -> None:
             self.settings.window, dividers = self.window.layout_to_keep()
-            self.settings.layout.update(dividers)
+            self.settings.layout = dividers
 
         async def let_go() -> None:
             self.opened.close()

@@ -21,15 +21,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from widgets.elided_label import plain_tooltip
-from widgets.flow_scale import FlowLine, axis_top, frame_in
+from widgets.flow_scale import AXIS_PX, LABEL_PX, FlowLine, axis_top, frame_in
 from widgets.fonts import body
 from widgets.theme import LIGHT, Theme
 
 if TYPE_CHECKING:
     from widgets.flow_plot import FlowPlot
-
-_AXIS_PX = 11
-_LABEL_PX = 12
 
 
 class FlowChart(QWidget):
@@ -88,7 +85,7 @@ class FlowChart(QWidget):
         if self._hours:
             return
         painter = QPainter(self)
-        painter.setFont(body(_LABEL_PX))
+        painter.setFont(body(LABEL_PX))
         painter.setPen(self._theme.color("muted"))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.tr("No figures yet today"))
 
@@ -188,9 +185,9 @@ class FlowChart(QWidget):
 
     def _measure(self) -> None:
         """Room for the axis at the left and the labels at the right, whatever the hour: the lines never shift."""
-        metrics = QFontMetricsF(body(_LABEL_PX))
+        metrics = QFontMetricsF(body(LABEL_PX))
         right = max(metrics.horizontalAdvance(f"{line.name} {max(line.total, 100)}") for line in self._lines) + 10
-        left = QFontMetricsF(body(_AXIS_PX)).horizontalAdvance(str(self._top)) + 14
+        left = QFontMetricsF(body(AXIS_PX)).horizontalAdvance(str(self._top)) + 14
         self._frame = frame_in(self.width(), self.height(), ceil(left), ceil(right), self._top)
         if self._plot is not None:
             self._plot.widget.setGeometry(self.rect())
@@ -204,8 +201,7 @@ class FlowChart(QWidget):
             self._plot = self._make_plot()
         self._plot.widget.setVisible(bool(self._hours))
         if self._hours:
-            self._plot.show_lines(self._hours, self._lines, self._is_running(self._hours[-1]))
-            self._plot.point_at(self._current)
+            self._plot.show_lines(self._hours, self._lines, self._is_running(self._hours[-1]), self._current)
 
     def _make_plot(self) -> FlowPlot:
         from widgets.flow_plot import FlowPlot  # pyqtgraph takes 0.4 s

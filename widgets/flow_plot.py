@@ -5,8 +5,8 @@ pyqtgraph ships no types: its objects are Any in here and stay in here.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, Final
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
@@ -14,12 +14,10 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QBrush, QColor, QPen
 from PySide6.QtWidgets import QGraphicsView, QWidget
 
-from widgets.flow_scale import DAY, FlowFrame, FlowLine, label_heights
+from widgets.flow_scale import AXIS_PX, DAY, LABEL_PX, FlowFrame, FlowLine, label_heights
 from widgets.fonts import body
 from widgets.theme import LIGHT, Theme
 
-AXIS_PX: Final = 11
-LABEL_PX: Final = 12
 _AXIS_GAP = 6
 _HOURS_GAP = 3
 _HOURS_HEIGHT = 24
@@ -42,7 +40,6 @@ class FlowPlot:
         self._hours: tuple[int, ...] = ()
         self._lines: tuple[FlowLine, ...] = ()
         self._running = False
-        self._current = -1
         view = pg.PlotWidget(parent, background=None, enableMenu=False)
         self.widget: QGraphicsView = view
         self._item: Any = view.getPlotItem()
@@ -76,24 +73,25 @@ class FlowPlot:
         self._item.layout.activate()
         self._place_labels()
 
-    def show_lines(self, hours: tuple[int, ...], lines: tuple[FlowLine, ...], running: bool) -> None:
-        """The numbers of two lines; ``running``: the last hour's still grow. At least one hour."""
+    def show_lines(self, hours: tuple[int, ...], lines: tuple[FlowLine, ...], running: bool, marked: int) -> None:
+        """The numbers of two lines; ``running``: the last hour's still grow; ``marked`` as in :meth:`point_at`.
+
+        There is at least one hour.
+        """
         self._hours, self._lines, self._running = hours, lines, running
-        for series, line in zip(self._series, lines, strict=True):
+        for series, line in self._pairs():
             series.set_values(hours, line, running)
         self._color_lines()
         self._place_labels()
-        self.point_at(self._current)
+        self.point_at(marked)
 
     def point_at(self, place: int) -> None:
         """Marks the hour at this place; -1 marks none."""
-        self._current = place if place < len(self._hours) else -1
-        marked = self._current >= 0
-        self._cursor.setVisible(marked)
-        if marked:
-            self._cursor.setValue(self._hours[self._current])
-        for series, line in zip(self._series, self._lines, strict=bool(self._lines)):
-            series.point_at(self._hours, line, self._current)
+        self._cursor.setVisible(place >= 0)
+        if place >= 0:
+            self._cursor.setValue(self._hours[place])
+        for series, line in self._pairs():
+            series.point_at(self._hours, line, place)
 
     def _prepare(self) -> None:
         view, item, box = self.widget, self._item, self._box
@@ -129,8 +127,12 @@ class FlowPlot:
             axis.update()
         self._cursor.setPen(_pen(theme.color("line_strong"), 1))
 
+    def _pairs(self) -> Iterator[tuple[_Series, FlowLine]]:
+        """Each line with its items; none before the first numbers."""
+        return zip(self._series, self._lines, strict=False)
+
     def _color_lines(self) -> None:
-        for series, line in zip(self._series, self._lines, strict=bool(self._lines)):
+        for series, line in self._pairs():
             series.set_colors(self._theme, line, self._running)
 
     def _place_labels(self) -> None:
@@ -140,7 +142,7 @@ class FlowPlot:
         first, second = self._lines
         x = frame.x(self._hours[-1]) + _LABEL_OFFSET
         heights = label_heights(frame, first.values[-1], second.values[-1])
-        for series, line, y in zip(self._series, self._lines, heights, strict=True):
+        for (series, line), y in zip(self._pairs(), heights, strict=True):
             series.set_label(line.label, frame.at(x, y))
 
 

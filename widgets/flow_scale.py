@@ -10,6 +10,8 @@ from PySide6.QtCore import QPointF, QRectF
 
 DAY: Final = 24
 GRID_LINES: Final = 4
+AXIS_PX: Final = 11
+LABEL_PX: Final = 12
 LABEL_GAP: Final = 16.0
 _STEPS: Final = (1, 2, 3, 5, 10)
 _NARROW: Final = 150.0

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from widgets.elided_label import plain_tooltip
-from widgets.fonts import body
+from widgets.fonts import body, visible_text
 from widgets.key_button import KeyButton
 from widgets.pick_field import Choice, PickField
 
@@ -61,7 +61,7 @@ class _Line(QLineEdit):
 
     @Slot(str)
     def _tell(self, text: str) -> None:
-        self.setToolTip(plain_tooltip(text))
+        self.setToolTip(plain_tooltip(visible_text(text)))
 
 
 class FormSheet(QWidget):

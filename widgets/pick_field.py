@@ -13,6 +13,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QTableView, QVBoxLayout, QWidget
 
 from widgets.elided_label import plain_tooltip
+from widgets.fonts import visible_text
 
 Index = QModelIndex | QPersistentModelIndex
 ROW = 28
@@ -49,7 +50,7 @@ class _ChoiceTableModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return choice.text if index.column() == 0 else choice.hint
         if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tooltip(f"{choice.text}  {choice.hint}".strip())
+            return plain_tooltip(visible_text(f"{choice.text}  {choice.hint}".strip()))
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == 1:
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return None
@@ -123,7 +124,7 @@ class PickField(QWidget):
         self._key = choice.key if choice else ""
         self._line.setText(choice.text if choice else "")
         self._line.setCursorPosition(0)
-        self._line.setToolTip(plain_tooltip(choice.text if choice else ""))
+        self._line.setToolTip(plain_tooltip(visible_text(choice.text) if choice else ""))
         self.picked.emit(self._key)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

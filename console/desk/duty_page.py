@@ -37,6 +37,7 @@ class DutyPage(QWidget):
         self.detail = CaseDetailPane(self)
         self.detail.set_zone(session.formats.zone)
         self._wide: bool | None = None
+        self._kept: dict[str, list[int]] = {}
         self._tabs = QTabBar(self)
         self._tabs.setDrawBase(False)
         self._tabs.setExpanding(False)
@@ -79,8 +80,25 @@ class DutyPage(QWidget):
         """Whether everything is side by side."""
         return bool(self._wide)
 
-    def splitters(self) -> dict[str, QSplitter]:
-        """The dividers to remember, by name; each width class has its own."""
+    def dividers(self) -> dict[str, list[int]]:
+        """Where the dividers stand, by name; each width class has its own."""
+        if self._wide is not None:
+            self._kept.update({name: splitter.sizes() for name, splitter in self._splitters().items()})
+        return dict(self._kept)
+
+    def set_dividers(self, places: dict[str, list[int]]) -> None:
+        """Puts the dividers where they were kept, now or when the window has that width."""
+        self._kept.update(places)
+        if self._wide is not None:
+            self._restore()
+
+    def _restore(self) -> None:
+        for name, splitter in self._splitters().items():
+            sizes = self._kept.get(name)
+            if sizes and len(sizes) == splitter.count() and any(sizes):
+                splitter.setSizes(sizes)
+
+    def _splitters(self) -> dict[str, QSplitter]:
         width = "wide" if self._wide else "narrow"
         return {f"{width}-outer": self._outer, f"{width}-middle": self._middle, f"{width}-lower": self._lower}
 
@@ -93,8 +111,10 @@ class DutyPage(QWidget):
         super().resizeEvent(event)
         wide = self.window().width() >= WIDE
         if wide != self._wide:
+            self.dividers()
             self._wide = wide
             self._arrange()
+            self._restore()
 
     def _lay_out(self) -> None:
         for splitter in (self._outer, self._middle, self._lower):

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt, Signal, Slot
+from collections.abc import Sequence
+from typing import cast
+
+from PySide6.QtCore import QByteArray, QEvent, QPoint, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from console.desk.controller import DeskController
 from console.desk.duty_page import DutyPage
+from console.desk.rail_pages import DUTY, DeskPage, RailPage
 from console.desk.side_window import SideWindow
+from console.desk.window_keys import KeyShortcut, into, next_pane, show_keys
 from console.live import Live
 from console.session import Session
 from models.domain.instant import SECOND
@@ -16,27 +21,7 @@ from widgets.elided_label import ElidedLabel
 from widgets.rail import Rail
 from widgets.top_bar import TopBar
 
-DUTY = "duty"
 SMALLEST = (1180, 640)
-OTHER_KEYS = (
-    ("Ctrl+K", "search"), (".", "arrivals"), ("F6", "pane"), ("M", "tab"), ("↑ ↓", "move"), ("Ctrl+↵", "confirm"),
-    ("Esc", "cancel"), ("+ − 0", "map"), ("F1", "keys"),
-)  # fmt: skip
-
-
-class KeyShortcut(QShortcut):
-    """A key that tells which one it is."""
-
-    pressed = Signal(str)
-
-    def __init__(self, key: str, parent: QWidget) -> None:
-        super().__init__(QKeySequence(key), parent)
-        self._key = key
-        self.activated.connect(self._tell)
-
-    @Slot()
-    def _tell(self) -> None:
-        self.pressed.emit(self._key)
 
 
 class DeskWindow(QMainWindow):
@@ -47,9 +32,17 @@ class DeskWindow(QMainWindow):
     language_asked = Signal()
     theme_asked = Signal()
 
-    def __init__(self, page: DutyPage, controller: DeskController, live: Live, session: Session) -> None:
+    def __init__(
+        self,
+        page: DutyPage,
+        controller: DeskController,
+        live: Live,
+        session: Session,
+        more: Sequence[RailPage] = (),
+    ) -> None:
         super().__init__()
         self.page, self.controller = page, controller
+        self._more = {entry.key: entry for entry in more}
         self._live, self._session = live, session
         self._closing = False
         self.rail = Rail(self)
@@ -84,6 +77,8 @@ class DeskWindow(QMainWindow):
                 action.setCheckable(True)
                 action.setChecked(officer.code == session.officer.code)
                 self._officers.addAction(action)
+        for entry in self._more.values():
+            cast(DeskPage, entry.widget).set_session(session)
         self.retranslate()
         self._show_age()
         self._show_shift()
@@ -91,12 +86,34 @@ class DeskWindow(QMainWindow):
     def retranslate(self) -> None:
         """Sets the texts of the present language."""
         self.rail.set_entries(
-            [(DUTY, "headset", self.tr("Duty"), "Ctrl+1")],
+            [
+                (DUTY, "headset", self.tr("Duty"), "Ctrl+1"),
+                *(
+                    (entry.key, entry.icon, self._session.messages.text(entry.name), f"Ctrl+{place}")
+                    for place, entry in enumerate(self._more.values(), start=2)
+                ),
+            ],
             [("report", "plus", self.tr("Report"), "Ctrl+N"), ("help", "circle-help", self.tr("Keys"), "F1")],
         )
-        self.rail.set_active(DUTY)
+        self.rail.set_active(self.shown_page)
         if not self._status.text():
             self.say(self.tr("N reports a new case · Ctrl+K searches · F6 moves between panes"), "")
+
+    @property
+    def shown_page(self) -> str:
+        """The key of the page in front."""
+        front = self._stack.currentWidget()
+        return next((key for key, entry in self._more.items() if entry.widget is front), DUTY)
+
+    def show_page(self, key: str) -> None:
+        """Brings a page to the front; an unknown key brings the duty page."""
+        entry = self._more.get(key)
+        self._stack.setCurrentWidget(entry.widget if entry else self.page)
+        self.rail.set_active(self.shown_page)
+        if entry is not None:
+            cast(DeskPage, entry.widget).opened()
+        else:
+            self.page.queue.list.setFocus()
 
     def say(self, text: str, tone: str) -> None:
         """Shows a sentence in the status line; the tone is "", "due_soon" or "overdue"."""
@@ -126,16 +143,13 @@ class DeskWindow(QMainWindow):
     def layout_to_keep(self) -> tuple[str, dict[str, list[int]]]:
         """Geometry (text) and the dividers' places."""
         geometry = bytes(self.saveGeometry().toBase64().data()).decode()
-        return geometry, {name: splitter.sizes() for name, splitter in self.page.splitters().items()}
+        return geometry, self.page.dividers()
 
     def restore_layout(self, geometry: str, dividers: dict[str, list[int]]) -> None:
         """Takes up a kept layout; what does not fit is left at the default."""
         if geometry:
             self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
-        for name, splitter in self.page.splitters().items():
-            sizes = dividers.get(name)
-            if sizes and len(sizes) == splitter.count():
-                splitter.setSizes(sizes)
+        self.page.set_dividers(dividers)
 
     # -- inside -------------------------------------------------------------------------------------
     def _title(self) -> str:
@@ -154,7 +168,11 @@ class DeskWindow(QMainWindow):
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(self.top)
-        column.addWidget(self.page, 1)
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self.page)
+        for entry in self._more.values():
+            self._stack.addWidget(entry.widget)
+        column.addWidget(self._stack, 1)
         self._status.setContentsMargins(24, 0, 24, 6)
         column.addWidget(self._status)
         outer.addWidget(self.rail)
@@ -176,9 +194,9 @@ class DeskWindow(QMainWindow):
 
     def _make_keys(self) -> None:
         for key in sorted({t.key for t in self._session.opened.lifecycle.transitions if t.key} - {"N"}):
-            KeyShortcut(key, self).pressed.connect(self.controller.key)
+            KeyShortcut(key, self).pressed.connect(self._act_key)
         for key, slot in (
-            ("N", self.controller.report), (".", self.page.queue.show_new), ("Ctrl+K", self._to_search),
+            ("N", self._report), (".", self.page.queue.show_new), ("Ctrl+K", self._to_search),
             ("Ctrl+F", self._to_search), ("F6", self._next_pane), ("M", self.page.next_tab),
         ):  # fmt: skip
             QShortcut(QKeySequence(key), self).activated.connect(slot)
@@ -199,8 +217,20 @@ class DeskWindow(QMainWindow):
     def _show_shift(self) -> None:
         self.top.set_shift(self._session.shift(self._live.now()))
 
+    @Slot(str)
+    def _act_key(self, key: str) -> None:
+        if self.shown_page == DUTY:
+            self.controller.key(key)
+
+    @Slot()
+    def _report(self) -> None:
+        self.show_page(DUTY)
+        self.controller.report()
+
     @Slot()
     def _to_search(self) -> None:
+        if self.shown_page != DUTY:
+            self.show_page(DUTY)
         self.top.search.take_focus()
 
     @Slot(str)
@@ -213,22 +243,8 @@ class DeskWindow(QMainWindow):
 
     @Slot()
     def _next_pane(self) -> None:
-        order = [self.page.queue.list, self.page.detail, self.page.map.canvas, self.page.load.bars]
-        shown = [pane for pane in order if pane.isVisible()]
-        here = next((i for i, pane in enumerate(shown) if pane is self.focusWidget() or
-                     pane.isAncestorOf(self.focusWidget() or self)), -1)  # fmt: skip
-        target = shown[(here + 1) % len(shown)]
-        if target.focusPolicy() == Qt.FocusPolicy.NoFocus:
-            target.focusNextChild() if target.isAncestorOf(self.focusWidget() or self) else self._into(target)
-        else:
-            target.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    @staticmethod
-    def _into(pane: QWidget) -> None:
-        for child in pane.findChildren(QWidget):
-            if child.isVisible() and child.focusPolicy() & Qt.FocusPolicy.TabFocus:
-                child.setFocus(Qt.FocusReason.ShortcutFocusReason)
-                return
+        page = self.page
+        next_pane([page.queue.list, page.detail, page.map.canvas, page.load.bars], self.focusWidget())
 
     @Slot()
     def _show_officers(self) -> None:
@@ -242,22 +258,14 @@ class DeskWindow(QMainWindow):
     @Slot(str)
     def _activated(self, case_id: str) -> None:
         self.controller.select(case_id)
-        self._into(self.page.detail)
-
-    def _show_keys(self) -> None:
-        words = self._session.messages
-        verbs = {t.key: words.word("verb", t.verb) for t in self._session.opened.lifecycle.transitions if t.key}
-        pairs = list(verbs.items())
-        pairs += [(key, words.text(f"key-{name}")) for key, name in OTHER_KEYS]
-        self.keys.show_text(self.tr("Keys"), "", pairs, self.tr("Close"))
-        self.keys.resize(420, 640)
-        self.keys.show()
-        self.keys.raise_()
+        into(self.page.detail)
 
     @Slot(str)
     def _page_chosen(self, key: str) -> None:
-        self.rail.set_active(DUTY)
+        self.rail.set_active(self.shown_page)
         if key == "report":
-            self.controller.report()
+            self._report()
         elif key == "help":
-            self._show_keys()
+            show_keys(self.keys, self._session, self.tr("Keys"), self.tr("Close"))
+        else:
+            self.show_page(key)

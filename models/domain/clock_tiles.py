@@ -55,11 +55,7 @@ def tiles(
     `duty`: only duty time counts, else all of it. The first `grace` of counted time is not counted.
     """
     pieces = (piece for day in _days(line, start, end) for piece in _of_day(rules, line, day, duty))
-    clipped = (
-        replace(piece, start=max(piece.start, start), end=min(piece.end, end))
-        for piece in pieces
-        if max(piece.start, start) < min(piece.end, end)
-    )
+    clipped = (replace(piece, start=max(piece.start, start), end=min(piece.end, end)) for piece in pieces)
     return tuple(_joined(_graced(_suspended(clipped, pauses), grace)))
 
 
@@ -68,6 +64,7 @@ def _days(line: Line, start: Instant, end: Instant) -> range:
 
 
 def _of_day(rules: ClockRules, line: Line, ordinal: int, duty: bool) -> Iterator[Interval]:
+    """The pieces of a day in order; some may be empty."""
     day = date.fromordinal(ordinal)
     kind, name = rules.calendar.kind(day), rules.calendar.name(day)
     note = MAKEUP if kind == DayKind.makeup_workday else ""
@@ -81,19 +78,17 @@ def _of_day(rules: ClockRules, line: Line, ordinal: int, duty: bool) -> Iterator
         return
     at = begins
     for opening, closing in line.spans(ordinal):
-        if at < opening:
-            lunch = at > begins and is_midday(at, opening, rules.zone)
-            if lunch:
-                yield Interval(at, opening, IntervalKind.lunch, False, name, note)
-            else:
-                yield Interval(at, opening, IntervalKind.outside_hours, False)
+        if at > begins and is_midday(at, opening, rules.zone):
+            yield Interval(at, opening, IntervalKind.lunch, False, name, note)
+        else:
+            yield Interval(at, opening, IntervalKind.outside_hours, False)
         yield Interval(opening, closing, IntervalKind.counted, True, name, note)
         at = closing
-    if at < ends:
-        yield Interval(at, ends, IntervalKind.outside_hours, False)
+    yield Interval(at, ends, IntervalKind.outside_hours, False)
 
 
 def _suspended(pieces: Iterable[Interval], pauses: Sequence[Pause]) -> Iterator[Interval]:
+    """The pieces with what is paused cut out; empty ones are left out."""
     for piece in pieces:
         at = piece.start
         for pause in pauses:

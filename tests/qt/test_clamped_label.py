@@ -28,7 +28,10 @@ def test_a_text_that_fits_is_shown_whole_without_tooltip(qtbot: QtBot) -> None:
     assert label.heightForWidth(300) < 30
 
 
-@pytest.mark.parametrize("text", [LONG, "𬭎𫖯" * 99, "行\n" * 30, "https://example.invalid/" + "evidence" * 40, "two words " * 60])
+TEXTS = [LONG, "𬭎𫖯" * 99, "行\n" * 30, "https://example.invalid/" + "evidence" * 40, "two words " * 60]
+
+
+@pytest.mark.parametrize("text", TEXTS)
 @pytest.mark.parametrize("lines", [1, 2, 4])
 def test_a_long_text_stays_within_its_lines_and_is_told_whole(qtbot: QtBot, text: str, lines: int) -> None:
     label = shown(qtbot, text, lines=lines)

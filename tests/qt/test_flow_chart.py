@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QHelpEvent, QPalette, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QToolTip
+from PySide6.QtWidgets import QApplication, QGraphicsTextItem, QGraphicsView, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete, isValid
 
 from widgets.flow_chart import FlowChart
-from widgets.flow_scale import axis_top, spread
-from widgets.theme import DARK, LIGHT
+from widgets.flow_scale import axis_top, frame_in, spread
+from widgets.theme import DARK, LIGHT, apply_theme
 
 HOURS = list(range(24))
 REPORTED = [0, 0, 0, 0, 0, 1, 2, 5, 9, 11, 10, 7, 9, 12, 10, 4] + [0] * 8
@@ -99,6 +102,158 @@ def test_end_labels_never_overlap_and_stay_inside(first: float, second: float) -
     assert max(one, two) <= 200 + 1e-6
 
 
-def test_the_chart_needs_no_plotting_library() -> None:
-    code = "import sys, widgets.flow_chart; sys.exit('pyqtgraph' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+_LAZY = """
+import sys
+from PySide6.QtWidgets import QApplication
+from widgets.flow_chart import FlowChart
+app = QApplication([])
+chart, seen = FlowChart(), []
+def look(): seen.append("pyqtgraph" in sys.modules)
+look()
+chart.show(); look()
+chart.hide(); chart.set_series([0, 1], [1, 2], [0, 1], 1.5); look()
+chart.show(); look()
+print(seen)
+"""
+
+
+def test_the_plotting_library_is_loaded_when_there_is_something_to_see() -> None:
+    done = subprocess.run([sys.executable, "-c", _LAZY], check=True, capture_output=True, text=True)
+    assert done.stdout.strip() == "[False, False, False, True]"
+
+
+def plot_of(chart: FlowChart) -> QGraphicsView:
+    view = chart.findChild(QGraphicsView)
+    assert isinstance(view, QGraphicsView)
+    return view
+
+
+def labels_of(chart: FlowChart) -> list[QRectF]:
+    items = [item for item in plot_of(chart).scene().items() if isinstance(item, QGraphicsTextItem)]
+    return [item.sceneBoundingRect() for item in items if item.toPlainText().startswith(("Reported", "Finished"))]
+
+
+def test_wheel_and_pointer_pass_through_the_plot(chart: FlowChart) -> None:
+    assert chart.childAt(200, 100) is None
+    at = QPointF(200, 100)
+    none, phase = Qt.MouseButton.NoButton, Qt.ScrollPhase.NoScrollPhase
+    turn = QWheelEvent(at, at, QPoint(), QPoint(0, 120), none, Qt.KeyboardModifier.NoModifier, phase, False)
+    before = chart.grab().toImage()
+    QApplication.sendEvent(chart, turn)
+    assert not turn.isAccepted()
+    assert chart.grab().toImage() == before
+    assert plot_of(chart).focusPolicy() == Qt.FocusPolicy.NoFocus
+
+
+def test_new_numbers_go_into_the_items_that_are_there(chart: FlowChart) -> None:
+    items = plot_of(chart).scene().items()
+    chart.set_series(HOURS, [number * 9 for number in REPORTED], FINISHED, 15.9)
+    chart.set_theme(DARK)
+    chart.set_series([], [], [], 0.0)
+    assert plot_of(chart).isHidden()
+    chart.set_series(HOURS, REPORTED, FINISHED, 3.0)
+    assert plot_of(chart).isVisible()
+    assert {id(item) for item in plot_of(chart).scene().items()} == {id(item) for item in items}
+
+
+@pytest.mark.parametrize("size", [(400, 200), (640, 300), (200, 110)])
+@pytest.mark.parametrize("top", [3, 15, 1500])
+def test_the_plot_lies_where_the_frame_says(qtbot: QtBot, size: tuple[int, int], top: int) -> None:
+    from pyqtgraph import PlotWidget
+
+    from widgets.flow_plot import FlowPlot
+
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    plot = FlowPlot(parent)
+    plot.widget.resize(*size)
+    frame = frame_in(*size, 24, 66, top)
+    plot.show_frame(frame)
+    parent.show()
+    assert isinstance(plot.widget, PlotWidget)
+    for hour, number in ((0, 0), (24, top), (13.5, top / 3)):
+        at = plot.widget.getPlotItem().getViewBox().mapViewToScene(QPointF(hour, number))
+        assert (at.x(), at.y()) == pytest.approx((frame.x(hour), frame.y(number)), abs=0.01)
+        back = frame.at(frame.x(hour), frame.y(number))
+        assert (back.x(), back.y()) == pytest.approx((hour, number))
+
+
+@pytest.mark.parametrize("now", [0.5, 9.0, 15.4, 23.99])
+@pytest.mark.parametrize("finished", [0, 1, 39, 40, 400])
+def test_labels_stand_apart_inside_the_chart_and_above_the_hours(chart: FlowChart, now: float, finished: int) -> None:
+    chart.set_series(HOURS, [40] * 24, [finished] * 24, now)
+    chart.grab()
+    one, two = labels_of(chart)
+    assert abs(one.center().y() - two.center().y()) >= 16 - 1e-6
+    for box in (one, two):
+        assert box.right() <= chart.width()
+        assert box.top() >= 0
+        assert box.bottom() <= chart.height() - 24 + 6
+
+
+def test_the_last_point_is_open_while_its_hour_runs(chart: FlowChart) -> None:
+    colors = {}
+    for now in (15.4, 16.0):
+        chart.set_series(HOURS[:16], REPORTED[:16], FINISHED[:16], now)
+        at = chart._frame.x(15), chart._frame.y(REPORTED[15])
+        colors[now] = chart.grab().toImage().pixelColor(int(at[0]), int(at[1])).name()
+    assert colors == {15.4: LIGHT.color("panel").name(), 16.0: LIGHT.color("on_track_fill").name()}
+
+
+def test_the_ground_shows_through(qtbot: QtBot, qapp: QApplication) -> None:
+    ground = QWidget()
+    qtbot.addWidget(ground)
+    chart = FlowChart(ground)
+    chart.resize(400, 200)
+    chart.set_series(HOURS, REPORTED, FINISHED, 15.4)
+    colour = QColor(1, 2, 3)
+    colours = ground.palette()
+    try:
+        for theme in (LIGHT, DARK):
+            apply_theme(qapp, ground, theme)
+            colours.setColor(QPalette.ColorRole.Window, colour)
+            ground.setPalette(colours)
+            ground.setAutoFillBackground(True)
+            ground.show()
+            assert ground.grab().toImage().pixelColor(380, 30) == colour
+    finally:
+        qapp.setStyleSheet("")
+
+
+def test_the_plot_goes_with_the_chart_at_once(qtbot: QtBot) -> None:
+    gc.collect()
+    before = set(QApplication.topLevelWidgets())
+    chart = FlowChart()
+    chart.set_series(HOURS, REPORTED, FINISHED, 15.4)
+    chart.show()
+    plot = plot_of(chart)
+    delete(chart)
+    assert not isValid(plot)
+    gc.collect()
+    assert set(QApplication.topLevelWidgets()) <= before
+
+
+def test_the_mark_goes_when_the_pointer_leaves(qtbot: QtBot, chart: FlowChart) -> None:
+    chart.clearFocus()
+    plain = chart.grab().toImage()
+    QTest.mouseMove(chart, QPoint(100, 60))
+    QTest.mouseMove(chart, QPoint(200, 80))
+    qtbot.waitUntil(lambda: chart.grab().toImage() != plain)
+    QApplication.sendEvent(chart, QEvent(QEvent.Type.Leave))
+    assert chart.grab().toImage() == plain
+
+
+def test_the_plot_follows_size_and_scale(chart: FlowChart) -> None:
+    chart.resize(700, 320)
+    chart.set_series(HOURS, [number * 9 for number in REPORTED], FINISHED, 15.4)
+    chart.grab()
+    box = next(item for item in plot_of(chart).scene().items() if type(item).__name__ == "ViewBox")
+    found = box.mapRectToScene(box.rect())
+    wanted = chart._frame.plot
+    assert chart._frame.top == 150
+    assert found.getRect() == pytest.approx(wanted.getRect(), abs=0.01)
+
+
+def test_a_resting_pointer_brings_no_second_tooltip(chart: FlowChart) -> None:
+    rest = QHelpEvent(QEvent.Type.ToolTip, QPoint(200, 80), chart.mapToGlobal(QPoint(200, 80)))
+    assert chart.event(rest)

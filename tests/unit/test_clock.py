@@ -11,6 +11,7 @@ from models.domain.clock import (
     ClockRules,
     IntervalKind,
     calendar_complete,
+    due_only,
     explain,
 )
 from models.domain.duty_hours import ROUND_THE_CLOCK, DutyHours, DutySchedule
@@ -172,6 +173,12 @@ def test_that_days_keep_their_reading_and_parts_weigh_by_the_day_they_fall_on(
     start: str, limit: str, expected: str
 ) -> None:
     assert due(start, limit, SEASONS) == expected
+
+
+def test_that_a_part_of_a_day_is_never_over_too_early() -> None:
+    # A microsecond of the 450-minute day weighs 1.07 microseconds on the 480-minute day.
+    limit = parse_limit("0.75天")
+    assert due_only(at("2025-06-30 13:45") + 1, limit, SEASONS) == at("2025-07-01 10:00") + 2
 
 
 def test_that_a_manned_centre_counts_working_days_from_midnight_to_midnight() -> None:

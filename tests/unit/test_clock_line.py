@@ -27,7 +27,7 @@ from tests.helpers.clock import (
 
 
 @pytest.mark.parametrize("unit", list(Unit))
-@pytest.mark.parametrize("year", [1700, 1899, 2305, 9000])
+@pytest.mark.parametrize("year", [1700, 1899, 1900, 2300, 2305, 9000])
 def test_that_starts_outside_sensible_years_are_refused(unit: Unit, year: int) -> None:
     limit = parse_limit(f"1 {unit}")
     start = from_local(datetime(year, 6, 1), SHANGHAI)
@@ -89,6 +89,7 @@ def test_that_a_line_says_when_it_ends() -> None:
     assert line.reached(line.total) == line.ends[-1]
     assert line.count(line.end - 1) == line.total
     assert line.count(line.midnights[0]) == 0
+    assert line.count(line.starts[0] + HOUR) == HOUR
     assert line.day(line.end - 1) == date(2021, 12, 31).toordinal()
     assert line.workday(len(line.workdays) - 1) == date(2021, 12, 31).toordinal()
 

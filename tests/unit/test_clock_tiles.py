@@ -102,6 +102,14 @@ def test_that_a_gap_is_lunch_only_around_noon() -> None:
     ]
 
 
+def test_that_a_late_opening_is_no_lunch_and_touching_spans_leave_no_gap() -> None:
+    spans = ((time(13), time(15)), (time(15), time(17)))
+    rules = ClockRules(SHANGHAI, shipped_calendar(), DutySchedule((DutyHours(date(2020, 1, 1), spans),)))
+    explained = explain(at("2025-06-04 09:00"), parse_limit("5工作时"), rules)
+    check_tiling(explained)
+    assert [kind for _, kind, _ in strip(explained)] == ["outside_hours", "counted", "outside_hours", "counted"]
+
+
 def test_that_a_morning_gap_that_reaches_past_eleven_is_lunch_and_one_from_two_is_not() -> None:
     spans = ((time(7), time(10)), (time(11, 1), time(14)), (time(14, 30), time(18)))
     rules = ClockRules(SHANGHAI, shipped_calendar(), DutySchedule((DutyHours(date(2020, 1, 1), spans),)))
