@@ -6,7 +6,6 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -57,7 +56,7 @@ def zhihui(*words: str) -> Any:
 
 
 @pytest.fixture(scope="module")
-def boston(tmp_path_factory: pytest.TempPathFactory, shared_data: Path) -> Iterator[Boston]:
+def boston(tmp_path_factory: pytest.TempPathFactory, shared_data: Path) -> Boston:
     """The whole file through `zhihui import cases`, once for this module."""
     files = [need(shared_data, part) for part in PARTS]
     database = tmp_path_factory.mktemp("boston") / "boston.sqlite"
@@ -66,7 +65,7 @@ def boston(tmp_path_factory: pytest.TempPathFactory, shared_data: Path) -> Itera
     result = zhihui("import", "cases", *map(str, files), "--mapping", "boston", "--db", url)
     columns = ["OPEN_DT", "TARGET_DT", "CLOSED_DT", "Department", "LATITUDE", "TYPE"]
     rows = pl.concat([pl.read_csv(file, columns=columns, infer_schema_length=0) for file in files])
-    yield Boston(database, result, rows)
+    return Boston(database, result, rows)
 
 
 def test_that_no_row_is_lost(boston: Boston) -> None:

@@ -105,9 +105,10 @@ def test_that_wrong_duty_hours_in_the_database_are_named(rows: object) -> None:
 def test_that_wrong_shifts_and_stage_minutes_are_named() -> None:
     with pytest.raises(BadInput, match="settings_wrong"):
         shifts_of(new_info("i", "real", T0, settings={"shifts": [{"name": "x"}]}))
+    broken = new_info("i", "real", T0, settings={"stage_minutes": 3})
+    clock = clock_rules(broken, shipped_calendar())
     with pytest.raises(BadInput, match="settings_wrong"):
-        broken = new_info("i", "real", T0, settings={"stage_minutes": 3})
-        command_rules(broken, LIFECYCLE, clock_rules(broken, shipped_calendar()))
+        command_rules(broken, LIFECYCLE, clock)
 
 
 def test_that_exactly_one_shift_is_on_at_any_minute() -> None:
