@@ -16,7 +16,9 @@ from console.desk_parts import Desk, DeskOptions
 from console.drafts import Drafts
 from console.headless import open_database
 from console.settings import Settings
+from models.domain.case import Case
 from models.domain.instant import Instant
+from models.queries.detail import CaseDetail
 
 PATIENCE = 20.0
 
@@ -91,3 +93,32 @@ def click(widget: QWidget) -> None:
     assert widget.isVisible(), widget
     assert widget.isEnabled(), widget
     QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=widget.rect().center())
+
+
+def detail_of(desk: Desk) -> CaseDetail:
+    """The selected case with its log, which must be loaded."""
+    detail = desk.controller.detail
+    assert detail is not None
+    return detail
+
+
+def loaded(desk: Desk) -> bool:
+    """Whether a case is selected and its detail is there."""
+    return desk.controller.detail is not None
+
+
+def stands(desk: Desk, state: str) -> bool:
+    """Whether the selected case is in a state and no form is open."""
+    detail = desk.controller.detail
+    return not desk.page.detail.form_open and detail is not None and detail.case.state == state
+
+
+def board_state(desk: Desk, case_id: str) -> str:
+    """The state of a case on a desk's board, empty when it is not there."""
+    case = desk.live.case(case_id)
+    return case.state if case is not None else ""
+
+
+def board_is(desk: Desk, cases: dict[str, Case]) -> bool:
+    """Whether a desk's board holds just these records."""
+    return {case.id: case for case in desk.live.board} == cases

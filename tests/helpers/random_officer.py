@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from functools import partial
 
 from console.desk_parts import Desk
 from console.headless import new_id
@@ -65,15 +66,15 @@ class RandomOfficer:
                 break
             before = detail.case.version
             await self._do(step, detail.case.state, before)
-            await until(lambda before=before: self._version() > before, f"{step} seen")
+            await until(partial(self._newer, before), f"{step} seen")
         detail = self.desk.controller.detail
         assert detail is not None
         await self._do(verb, state, detail.case.version)
         self._leading = False
 
-    def _version(self) -> int:
+    def _newer(self, version: int) -> bool:
         detail = self.desk.controller.detail
-        return detail.case.version if detail is not None else 0
+        return detail is not None and detail.case.version > version
 
     async def _rarest(self) -> None:
         """The way that was taken least so far, wherever a case stands for it."""

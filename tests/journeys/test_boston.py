@@ -18,8 +18,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from console.desk_parts import Desk
 from models.domain.instant import parse_instant
-from tests.helpers.desks import desk_on, press, run, type_text, until
+from tests.helpers.desks import desk_on, detail_of, press, run, stands, type_text, until
 from tests.helpers.not_checked import need
 
 ZONE = ZoneInfo("America/New_York")
@@ -130,7 +131,7 @@ def test_that_the_desk_of_a_past_day_shows_the_commands_order_and_a_new_case_is_
             press(window, Key.Key_Return)
             press(window, Key.Key_Return, CTRL)
             await _stands(desk, "dispatched")
-            assert desk.controller.detail.case.department_code == "ISD"
+            assert detail_of(desk).case.department_code == "ISD"
             for key, text, state in (
                 (Key.Key_A, "", "accepted_by_department"), (Key.Key_H, "sealed", "handled"),
                 (Key.Key_K, "no smell left", "checked"),
@@ -144,22 +145,13 @@ def test_that_the_desk_of_a_past_day_shows_the_commands_order_and_a_new_case_is_
             press(window, Key.Key_Return, CTRL)
             await _stands(desk, "closed")
             assert desk.live.case(case_id) is None
-            assert (
-                desk.controller.detail.case.opened_at // 10**6 // 60 == parse_instant("2015-07-01", ZONE) // 10**6 // 60
-            )
+            assert detail_of(desk).case.opened_at // 10**6 // 60 == parse_instant("2015-07-01", ZONE) // 10**6 // 60
 
     run(qapp, journey)
 
 
-async def _stands(desk: Any, state: str) -> None:
-    await until(
-        lambda: (
-            not desk.page.detail.form_open
-            and desk.controller.detail is not None
-            and desk.controller.detail.case.state == state
-        ),
-        state,
-    )
+async def _stands(desk: Desk, state: str) -> None:
+    await until(lambda: stands(desk, state), state)
 
 
 def _counted(rows: pl.DataFrame, at: str) -> dict[str, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from console.founding import init_demo
 from console.headless import now_of_machine
 from models.queries.cases_at import open_cases
-from tests.helpers.desks import desk_on, run, until
+from tests.helpers.desks import board_is, desk_on, run, until
 from tests.helpers.random_officer import RandomOfficer
 
 ACTS = 60
@@ -33,7 +34,7 @@ def test_that_two_desks_share_a_postgresql_database(qapp: QApplication, postgres
             with one.opened.engine.connect() as connection, connection.begin():
                 fresh = {case.id: case for case in open_cases(connection)}
             for desk in (one, two):
-                await until(lambda desk=desk: {case.id: case for case in desk.live.board} == fresh, "boards agree")
+                await until(partial(board_is, desk, fresh), "boards agree")
             assert one.live.age().kind == "live"
 
     run(qapp, journey)

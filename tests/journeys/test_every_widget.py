@@ -261,6 +261,7 @@ def combinations() -> Iterator[tuple[str, tuple[int, int], str, str]]:
                     yield page, size, language, theme
 
 
+@pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
 @pytest.mark.parametrize(
     ("page", "size", "language", "theme"),
     [pytest.param(*c, id=f"{c[0]}-{c[1][0]}x{c[1][1]}-{c[2]}-{c[3]}") for c in combinations()],

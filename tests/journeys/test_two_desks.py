@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from models.board.view import CaseView
 from models.domain.lifecycle import shipped_lifecycle
 from models.queries.cases_at import open_cases
 from models.queries.figures_sql import figures_sql
-from tests.helpers.desks import desk_on, run, until
+from tests.helpers.desks import board_is, board_state, desk_on, loaded, run, stands, until
 from tests.helpers.random_officer import RandomOfficer
 
 ACTS = 1_000
@@ -30,16 +31,17 @@ WAYS = {(row.verb, state) for row in shipped_lifecycle().transitions for state i
 def test_that_an_act_on_one_desk_is_seen_on_the_other(qapp: QApplication, demo_url: str, tmp_path: Path) -> None:
     async def journey() -> None:
         async with desk_on(demo_url, tmp_path, "one") as one, desk_on(demo_url, tmp_path, "two") as two:
-            case_id = next(i for i in one.page.queue.model.ids if one.live.case(i).state == "dispatched")  # type: ignore[union-attr]
+            case_id = next(i for i in one.page.queue.model.ids if board_state(one, i) == "dispatched")
             two.controller.select(case_id)
             await until(lambda: two.controller.detail is not None)
             one.controller.select(case_id)
             await until(lambda: one.controller.detail is not None)
             one.controller.act("accept")
             for desk in (one, two):
-                await until(lambda desk=desk: desk.live.case(case_id).state == "accepted_by_department")
-                await until(lambda desk=desk: desk.controller.detail.case.state == "accepted_by_department")
-                assert desk.page.detail.view.stages[2][1] == "current"  # type: ignore[union-attr]
+                await until(partial(_accepted, desk, case_id), "accepted")
+                view = desk.page.detail.view
+                assert view is not None
+                assert view.stages[2][1] == "current"
             assert two.page.queue.list.selected_id() == case_id
 
     run(qapp, journey)
@@ -50,10 +52,10 @@ def test_that_the_second_of_two_seats_is_told_who_acted_first(
 ) -> None:
     async def journey() -> None:
         async with desk_on(demo_url, tmp_path, "one") as one, desk_on(demo_url, tmp_path, "two", language="en") as two:
-            case_id = next(i for i in one.page.queue.model.ids if one.live.case(i).state == "reported")  # type: ignore[union-attr]
+            case_id = next(i for i in one.page.queue.model.ids if board_state(one, i) == "reported")
             for desk in (one, two):
                 desk.controller.select(case_id)
-                await until(lambda desk=desk: desk.controller.detail is not None)
+                await until(partial(loaded, desk))
             two.controller.act("decline")
             two.page.detail.form.set_values({"reason": "not ours"})
             said: list[str] = []
@@ -100,6 +102,14 @@ def test_that_two_desks_and_the_file_agree_after_a_thousand_random_acts(
     assert set(done) >= WAYS, f"never taken: {WAYS - set(done)}"
 
 
+def _accepted(desk: Desk, case_id: str) -> bool:
+    return board_state(desk, case_id) == "accepted_by_department" and stands(desk, "accepted_by_department")
+
+
+def _later(desk: Desk, last: int) -> bool:
+    return desk.live.board.now > last
+
+
 def _few(desk: Desk) -> list[str]:
     ids = list(desk.page.queue.model.ids)
     chosen = ids[:6] + ids[30:36]
@@ -121,14 +131,14 @@ async def _settled(*desks: Desk) -> None:
     with desks[0].opened.engine.connect() as connection, connection.begin():
         fresh = {case.id: case for case in open_cases(connection)}
     for desk in desks:
-        await until(lambda desk=desk: {case.id: case for case in desk.live.board} == fresh, "boards equal the file")
+        await until(partial(board_is, desk, fresh), "boards equal the file")
 
 
 async def _agree(*desks: Desk) -> None:
     for desk in desks:
         with desk.opened.engine.connect() as connection, connection.begin():
             last = int(connection.execute(text("select max(occurred_at) from case_log")).scalar_one())
-        await until(lambda desk=desk, last=last: desk.live.board.now > last, "the clock passes the last act")
+        await until(partial(_later, desk, last), "the clock passes the last act")
         now = desk.live.board.now
         with desk.opened.engine.connect() as connection, connection.begin():
             board = Board(now, desk.live.due_soon)

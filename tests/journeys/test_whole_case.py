@@ -12,8 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTableVie
 
 from console.desk.case_detail import ActionButton
 from console.desk_parts import Desk
-from models.domain.case import Case
-from tests.helpers.desks import click, desk_on, press, run, type_text, until
+from tests.helpers.desks import click, desk_on, detail_of, press, run, stands, type_text, until
 from widgets.key_button import KeyButton
 from widgets.pick_field import PickField
 
@@ -23,26 +22,13 @@ Key = Qt.Key
 VERBS = ["report", "file", "dispatch", "accept", "begin", "hand_in", "check", "close"]
 
 
-def selected(desk: Desk) -> Case:
-    detail = desk.controller.detail
-    assert detail is not None
-    return detail.case
-
-
 def shown(parent: QWidget, kind: type[W]) -> W:
     """The first child of a kind that a person sees."""
     return next(child for child in parent.findChildren(kind) if child.isVisible())
 
 
 async def reaches(desk: Desk, state: str) -> None:
-    await until(
-        lambda: (
-            not desk.page.detail.form_open
-            and desk.controller.detail is not None
-            and desk.controller.detail.case.state == state
-        ),
-        state,
-    )
+    await until(lambda: stands(desk, state), state)
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -60,7 +46,7 @@ def test_that_a_case_goes_from_report_to_closing_by_keys_alone(
             type_text(window, "楼道里有十余只气瓶")
             press(window, Key.Key_Return, CTRL)
             await reaches(desk, "reported")
-            case_id = selected(desk).id
+            case_id = detail_of(desk).case.id
             assert desk.page.queue.list.selected_id() == case_id
 
             press(window, Key.Key_F)
@@ -70,7 +56,7 @@ def test_that_a_case_goes_from_report_to_closing_by_keys_alone(
             assert "standard_code" in desk.page.detail.form.values()
             press(window, Key.Key_Return, CTRL)
             await reaches(desk, "filed")
-            assert selected(desk).due_at is not None
+            assert detail_of(desk).case.due_at is not None
 
             press(window, Key.Key_D)
             if "department_code" not in desk.page.detail.form.values():
@@ -94,7 +80,7 @@ def test_that_a_case_goes_from_report_to_closing_by_keys_alone(
             press(window, Key.Key_Return, CTRL)
             await until(lambda: desk.live.case(case_id) is None, "gone from the board")
             await reaches(desk, "closed")
-            assert [entry.verb for entry in desk.controller.detail.log] == VERBS  # type: ignore[union-attr]
+            assert [entry.verb for entry in detail_of(desk).log] == VERBS
             assert desk.live.figures().open == open_before
             assert desk.page.queue.model.row_of(case_id) == -1
 
@@ -129,7 +115,7 @@ def test_that_a_case_goes_from_report_to_closing_by_mouse(qapp: QApplication, de
             type_text(desk.window, "鼠标上报")
             click(shown(form, KeyButton))
             await reaches(desk, "reported")
-            case_id = selected(desk).id
+            case_id = detail_of(desk).case.id
 
             click(action("file"))
             pick = shown(form, PickField)
@@ -164,7 +150,7 @@ def test_that_a_case_goes_from_report_to_closing_by_mouse(qapp: QApplication, de
             await reaches(desk, "checked")
             await act("close")
             await reaches(desk, "closed")
-            assert [entry.verb for entry in desk.controller.detail.log] == VERBS  # type: ignore[union-attr]
+            assert [entry.verb for entry in detail_of(desk).log] == VERBS
             assert desk.live.case(case_id) is None
 
     run(qapp, journey)
