@@ -9,7 +9,8 @@ import typer
 
 from console.cli_options import Db, Json, Lang
 from console.formatting import Formats
-from console.headless import open_database
+from console.headless import now_of_machine, open_database
+from console.interval_words import interval_word
 from console.messages import Messages
 from console.output import Out, told
 from models.domain.clock import ClockRules, Explanation, Pause, explain, shipped_rules
@@ -33,9 +34,9 @@ def deadline(
     out = Out(lang, as_json)
     with told(out):
         rules = _rules(db, zone)
-        explanation = explain(
-            instant(start, rules, "--start"), parse_limit(limit), rules, [_pause(text, rules) for text in pause or []]
-        )
+        begin, pauses = instant(start, rules, "--start"), [_pause(text, rules) for text in pause or []]
+        # An open-ended suspension has no due yet: what is known reaches to the present.
+        explanation = explain(begin, parse_limit(limit), rules, pauses, as_of=max(begin, now_of_machine()))
         out.result(as_data(explanation, rules), lambda: _lines(explanation, rules, out.messages))
 
 
@@ -63,6 +64,7 @@ def as_data(explanation: Explanation, rules: ClockRules) -> dict[str, Any]:
                 "counted": piece.counted,
                 "minutes": _whole(piece.span / MINUTE),
                 "name": piece.name,
+                "note": piece.note,
             }
             for piece in explanation.intervals
         ],
@@ -100,10 +102,9 @@ def _lines(explanation: Explanation, rules: ClockRules, messages: Messages) -> I
         yield messages.text("mark-calendar-incomplete")
     for piece in explanation.intervals:
         sign = "+" if piece.counted else "·"
-        name = f" {piece.name}" if piece.name else ""
-        word = messages.word("interval", str(piece.kind))
+        word = interval_word(messages, piece)
         when = f"{formats.full(piece.start)} – {formats.full(piece.end)}"
-        yield f"{sign} {when}  {word}{name}  {formats.span(piece.span)}"
+        yield f"{sign} {when}  {word}  {formats.span(piece.span)}"
 
 
 def _whole(value: float) -> int | float:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 from sqlalchemy import Connection, Engine
 
+from models.domain.case import Case
 from models.domain.clock import ClockRules
 from models.domain.instant import Instant
+from models.queries.cases_at import breathe
 from models.queries.detail import CaseDetail, case_detail, find_case
 from models.queries.flow import FlowHour, flow_today
+from models.queries.ledger import Group, LedgerFilter, Place, ledger_all, ledger_among, ledger_counts, ledger_page
 from models.store.threads import DatabaseThreads
 from models.store.trouble import driver_errors
 
@@ -38,6 +41,26 @@ class Reader:
         """Cases reported and finished since local midnight, by hour."""
         zone = self._clock().zone
         return await self._ask(lambda connection: flow_today(connection, now, zone))
+
+    async def ledger(self, wanted: LedgerFilter, after: Place | None, limit: int) -> tuple[Case, ...]:
+        """The next cases of the ledger after a place, newest first."""
+        return await self._ask(lambda connection: ledger_page(connection, wanted, after, limit))
+
+    async def ledger_among(self, wanted: LedgerFilter, ids: Iterable[str]) -> tuple[Case, ...]:
+        """Those of the named cases that belong into the ledger as it is filtered."""
+        return await self._ask(lambda connection: ledger_among(connection, wanted, ids))
+
+    async def ledger_counts(self, text: str) -> dict[Group, int]:
+        """How many cases have the words, in each group of states."""
+        return await self._ask(lambda connection: ledger_counts(connection, text))
+
+    async def ledger_walk(self, wanted: LedgerFilter, consume: Callable[[Iterator[Case]], int]) -> int:
+        """Hands every case of the filtered ledger to `consume`, which runs on the bulk thread: exports are long."""
+
+        def walk(connection: Connection) -> int:
+            return consume(ledger_all(connection, wanted, breathe))
+
+        return await asyncio.wrap_future(self._threads.submit("bulk", self._work, walk))
 
     async def _ask(self, question: Callable[[Connection], T]) -> T:
         return await asyncio.wrap_future(self._threads.submit("reader", self._work, question))

@@ -14,9 +14,10 @@ from models.domain.clock import ClockRules, calendar_complete, due_only
 from models.domain.decisions import Clocks, Due
 from models.domain.duty_hours import DutyHours, DutySchedule
 from models.domain.errors import BadInput
-from models.domain.instant import MINUTE, Instant
+from models.domain.instant import Instant
 from models.domain.lifecycle import Lifecycle
 from models.domain.limit import parse_limit
+from models.domain.stage_clock import parse_stage_limits, stage_due
 from models.store.records import CalendarDay, DatabaseInfo
 
 
@@ -29,10 +30,7 @@ def calendar_of(days: Iterable[CalendarDay]) -> Calendar:
     if (last - first).days + 1 != len(ordered):
         raise BadInput("calendar_gap", first=first.isoformat(), last=last.isoformat())
     kinds = tuple((DayKind(day.kind), day.name) for day in ordered)
-    shipped = shipped_calendar()
-    same = (shipped.first_day, shipped.last_day, shipped.days) == (first, last, kinds)
-    version = shipped.version if same else f"{first.isoformat()}..{last.isoformat()}"
-    return Calendar(first, last, kinds, version)
+    return Calendar.of(first, kinds)
 
 
 def schedule_of(rows: object) -> DutySchedule:
@@ -68,10 +66,14 @@ def command_rules(info: DatabaseInfo, lifecycle: Lifecycle, clock: ClockRules) -
 
 
 def clocks(info: DatabaseInfo, clock: ClockRules) -> Clocks:
-    """The handling clock and the stage clocks (minutes, day and night) of a database."""
+    """The handling clock and the stage clocks of a database.
+
+    A stage's setting is its minutes (counted day and night) or {"minutes", "counting"}.
+    """
     minutes = info.settings.get("stage_minutes")
     if not isinstance(minutes, Mapping):
         raise BadInput("settings_wrong", part="stage_minutes", reason="")
+    limits = parse_stage_limits({s: v if isinstance(v, Mapping) else {"minutes": v} for s, v in minutes.items()})
 
     def handling(start: Instant, limit_text: str) -> Due:
         limit = parse_limit(limit_text)
@@ -79,7 +81,7 @@ def clocks(info: DatabaseInfo, clock: ClockRules) -> Clocks:
         return Due(due, calendar_complete(start, due, limit, clock))
 
     def stage(name: str, start: Instant) -> Instant:
-        return start + int(minutes[name]) * MINUTE
+        return stage_due(name, start, limits, clock)
 
     return Clocks(handling, stage)
 

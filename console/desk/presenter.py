@@ -8,6 +8,7 @@ from console.actions import actions_for
 from console.desk.detail_view import DetailView, StripView
 from console.desk.log_lines import LogLines
 from console.formatting import Formats
+from console.interval_words import interval_word
 from console.names import Names
 from models.domain.case import STAGE_OF, Case, Mark, Stage, State, Urgency, urgency
 from models.domain.catalogue import Standard
@@ -121,14 +122,10 @@ class Presenter:
         return explain(case.filed_at, parse_limit(case.limit_text), self._clock)
 
     def _interval(self, interval: Interval) -> StripInterval:
-        word = self._interval_word(interval)
+        word = interval_word(self._formats.messages, interval)
         detail = f"{word}  {self._formats.full(interval.start)} – {self._formats.full(interval.end)}"
         label = "" if interval.counted else word
         return StripInterval(interval.start, interval.end, interval.kind, interval.counted, label, detail)
-
-    def _interval_word(self, interval: Interval) -> str:
-        word = self._formats.messages.word("interval", interval.kind)
-        return f"{word}（{interval.name}）" if interval.name and interval.kind == "counted" else interval.name or word
 
     def _summary(self, explanation: Explanation, case: Case, at: Instant) -> str:
         words, formats = self._formats.messages, self._formats
@@ -136,7 +133,7 @@ class Presenter:
         left_out: dict[str, Span] = {}
         for interval in explanation.intervals:
             if not interval.counted:
-                word = self._interval_word(interval)
+                word = interval_word(self._formats.messages, interval)
                 left_out[word] = left_out.get(word, 0) + interval.end - interval.start
         parts = [words.text("strip-counted", span=formats.span(counted), limit=formats.limit(case.limit_text))]
         if left_out:
