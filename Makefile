@@ -44,6 +44,7 @@ run: setup-run ## the desk; without a screen pictures of the main pages in out/
 
 test: setup ## TESTS=tests/unit/test_case.py runs only that; WORKERS=0 in one process
 	@$(TEST_ENV) $(PY) -m pytest -n $(WORKERS) --dist loadfile $(TESTS)
+	@if [[ -z "$(TESTS)" ]]; then bash .ci/real-windows; fi
 
 lint: setup
 	@$(PY) -m ruff check $(wildcard $(SOURCES))

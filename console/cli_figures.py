@@ -27,6 +27,8 @@ from models.queries.cases_at import open_cases_at
 from models.queries.figures_sql import figures_sql
 from models.store.info import read_now
 
+SHOWN = 20
+"""Cases listed for a person who names no limit."""
 Via = Annotated[str, typer.Option("--via", help="sql or board: two ways that must give the same.")]
 
 
@@ -50,7 +52,9 @@ def cases(
     sort: Annotated[
         str, typer.Option("--sort", help="urgency, newest, oldest, department, number, category.")
     ] = "urgency",
-    limit: Annotated[int, typer.Option("--limit", min=0, help="How many at most; 0: all.")] = 20,
+    limit: Annotated[
+        int | None, typer.Option("--limit", min=0, help="How many at most; default: all as JSON, else 20; 0: all.")
+    ] = None,
     db: Db = None,
     as_json: Json = False,
     lang: Lang = None,
@@ -65,13 +69,16 @@ def cases(
             board = board_at(opened, moment)
             view = CaseView(board, wanted_cases, order, names_of(opened, out.messages.language))
             ids = view.rows()
-            shown = [board.get(case_id) for case_id in (ids[:limit] if limit else ids)]
+            most = limit if limit is not None else (0 if as_json else SHOWN)
+            shown = [board.get(case_id) for case_id in (ids[:most] if most else ids)]
             data = {
                 "at": format_instant(moment, opened.clock.zone),
                 "matching": len(ids),
                 "cases": [_case_data(case, moment, opened) for case in shown if case is not None],
             }
             out.result(data, lambda: _case_lines([c for c in shown if c], moment, opened, out.messages))
+            if len(shown) < len(ids) and not as_json:
+                out.say("more_cases", count=len(ids) - len(shown))
         finally:
             opened.close()
 

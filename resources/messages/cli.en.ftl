@@ -51,3 +51,4 @@ doctor-fcitx = fcitx in use: input goes through the ibus interface
 picture-not-written = The picture cannot be written to {$path}.
 picture-timed-out = The picture was not ready after {$seconds} s.
 form-not-here = This case does not allow “{$verb}” now.
+more-cases = {$count} more; --limit 0 lists them all.

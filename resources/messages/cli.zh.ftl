@@ -51,3 +51,4 @@ doctor-fcitx = 使用 fcitx：将经 ibus 接口输入
 picture-not-written = 图片写不到 {$path}。
 picture-timed-out = 等了 {$seconds} 秒，画面仍未就绪。
 form-not-here = 这件事件现在不能{$verb}。
+more-cases = 另有 {$count} 件，--limit 0 列出全部。

@@ -27,6 +27,8 @@ AT_LEAST_DONE = 800
 WAYS = {(row.verb, state) for row in shipped_lifecycle().transitions for state in (row.from_states or {""})}
 """Every transition of the state machine, by verb and the state it starts from."""
 
+pytestmark = pytest.mark.real_windows
+
 
 def test_that_an_act_on_one_desk_is_seen_on_the_other(qapp: QApplication, demo_url: str, tmp_path: Path) -> None:
     async def journey() -> None:

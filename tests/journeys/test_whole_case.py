@@ -16,6 +16,7 @@ from tests.helpers.desks import click, desk_on, detail_of, press, run, stands, t
 from widgets.key_button import KeyButton
 from widgets.pick_field import PickField
 
+pytestmark = pytest.mark.real_windows
 W = TypeVar("W", bound=QWidget)
 CTRL = Qt.KeyboardModifier.ControlModifier
 Key = Qt.Key
