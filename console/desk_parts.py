@@ -14,9 +14,13 @@ from console.board_clock import BoardClock
 from console.bridge import INTERVAL_MS
 from console.desk.controller import DeskController
 from console.desk.duty_page import DutyPage
+from console.desk.import_page import ImportPage
+from console.desk.ledger_page import LedgerPage
+from console.desk.rail_pages import DUTY, RailPage
 from console.desk.window import DeskWindow
 from console.drafts import Drafts
 from console.headless import Opened, opened, pick_officer
+from console.import_job import ImportJobs
 from console.live import Live
 from console.reader import Reader
 from console.runner import Runner
@@ -75,7 +79,15 @@ class Desk(QObject):
         self.controller = DeskController(
             self.page, self.live, self.session, self.runner, self.reader, self.tasks, drafts, options.console
         )
-        self.window = DeskWindow(self.page, self.controller, self.live, self.session)
+        self.ledger = LedgerPage(self.live, self.session, self.reader, self.tasks)
+        self.importing = ImportPage(self.session, ImportJobs(self.threads), self.tasks, options.console)
+        self.window = DeskWindow(
+            self.page, self.controller, self.live, self.session,
+            [
+                RailPage("ledger", "book-open", "page-ledger", self.ledger),
+                RailPage("import", "upload", "page-import", self.importing),
+            ],
+        )  # fmt: skip
         self.closed = asyncio.Event()
         self._connect()
 
@@ -89,11 +101,16 @@ class Desk(QObject):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         apply_theme(app, self.window, theme_named(self.settings.theme))
-        self.translator = install_language(app, self.session.messages.language, self.translator)
+        if self.translator is None:
+            self.translator = install_language(app, self.session.messages.language, None)
         self.page.queue.list.set_motion(self.settings.motion)
 
     def use_language(self, language: str) -> None:
         """Switches everything to a language."""
+        # Words that widgets take from the translator must be there before they are shown anew.
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        self.translator = install_language(app, language, self.translator)
         self.set_session(make_session(self.opened, self.session.officer, language))
         self.dress()
 
@@ -104,6 +121,8 @@ class Desk(QObject):
         async def stop_input() -> None:
             self.window.setEnabled(False)
             self.live.stop()
+            self.ledger.stop()
+            self.importing.stop()
 
         async def stop_feed() -> None:
             await loop.run_in_executor(None, self.feed.close, 4.0)
@@ -123,6 +142,9 @@ class Desk(QObject):
             Stage("input", stop_input, 1), Stage("feed", stop_feed, 5), Stage("writes", finish_writes, 9),
             Stage("layout", keep_layout, 1), Stage("engine", let_go, 2),
         ])  # fmt: skip
+        app = QApplication.instance()
+        if self.translator is not None and isinstance(app, QApplication):
+            self.translator = install_language(app, "en", self.translator)
         self.window.finish()
         self.window.close()
         self.window.deleteLater()
@@ -141,6 +163,7 @@ class Desk(QObject):
         self.window.officer_chosen.connect(self._officer_chosen)
         self.window.language_asked.connect(self._language_asked)
         self.window.theme_asked.connect(self._theme_asked)
+        self.ledger.case_activated.connect(self._open_case)
         self.page.queue.sort_changed.connect(self._sort_changed)
         self.live.reference_changed.connect(self._reference_changed)
 
@@ -158,6 +181,11 @@ class Desk(QObject):
         self.window.say(
             QCoreApplication.translate("Desk", "Something went wrong in “%s”; it was logged.") % name, "overdue"
         )
+
+    @Slot(str)
+    def _open_case(self, case_id: str) -> None:
+        self.window.show_page(DUTY)
+        self.controller.select(case_id)
 
     @Slot()
     def _close_asked(self) -> None:

@@ -20,6 +20,9 @@ EXPORTED = (
 )  # fmt: skip
 """Columns of an export. Who reported a case is not among them."""
 
+GRID_DIGITS = 3
+"""The last digits of a grid's code number it inside its community."""
+
 
 @dataclass(frozen=True, slots=True)
 class LedgerRow:
@@ -43,12 +46,17 @@ class LedgerCells:
     def row(self, case: Case, now: Instant) -> LedgerRow:
         """The row of a case at an instant."""
         kind = urgency(case.deadline_at, now, self._due_soon) if case.is_open else Urgency.DONE
-        cells = tuple(self._cell(case, column, now) for column in COLUMNS)
+        cells = tuple(self._shown(case, column, now) for column in COLUMNS)
         return LedgerRow(cells, kind, missed(case, now) is True)
 
     def exported(self, case: Case, now: Instant) -> list[str]:
         """The cells of an export; what a case does not have is empty there."""
         return ["" if (text := self._cell(case, column, now)) == "—" else text for column in EXPORTED]
+
+    def _shown(self, case: Case, column: str, now: Instant) -> str:
+        """A cell of the table, where room is short: the category without its major one."""
+        found = self._names.categories.get(case.category_code or "") if column == "category" else None
+        return found.minor_name if found else self._cell(case, column, now)
 
     def _cell(self, case: Case, column: str, now: Instant) -> str:
         words, names = self._formats.messages, self._names
@@ -69,9 +77,11 @@ class LedgerCells:
         return str(getattr(case, column)) or "—"
 
     def _community(self, case: Case) -> str:
-        """The community, and the grid where it is known: a grid is called by a number only inside its community."""
+        """The community, with the grid's number where it is known."""
         grid = self._names.grids.get(case.grid_code or "")
         code = case.community_code or (grid.community_code if grid else None)
+        if case.grid_code and code:
+            return f"{self._names.community(code)} {case.grid_code[-GRID_DIGITS:]}"
         return self._names.community(code) if code else self._names.grid(case.grid_code)
 
     def _marks(self, case: Case) -> str:

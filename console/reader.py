@@ -54,10 +54,10 @@ class Reader:
         """How many cases have the words, in each group of states."""
         return await self._ask(lambda connection: ledger_counts(connection, text))
 
-    async def ledger_walk(self, wanted: LedgerFilter, consume: Callable[[Iterator[Case]], int]) -> int:
+    async def ledger_walk(self, wanted: LedgerFilter, consume: Callable[[Iterator[Case]], T]) -> T:
         """Hands every case of the filtered ledger to `consume`, which runs on the bulk thread: exports are long."""
 
-        def walk(connection: Connection) -> int:
+        def walk(connection: Connection) -> T:
             return consume(ledger_all(connection, wanted, breathe))
 
         return await asyncio.wrap_future(self._threads.submit("bulk", self._work, walk))

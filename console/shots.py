@@ -20,7 +20,7 @@ from console.output import Out
 from console.settings import Settings
 from models.domain.errors import BadInput
 
-PAGES = ("desk",)
+PAGES = ("desk", "ledger", "import")
 THEMES = ("light", "dark")
 MAIN_SIZES = ((1366, 768), (1920, 1080))
 LONGEST = (16_384, 16_384)
@@ -121,6 +121,8 @@ async def _one(desk: Desk, shot: Shot, path: Path) -> None:
         await _until(lambda: desk.page.detail.view is not None and desk.page.detail.view.case_id == case_id)
     if shot.form:
         _open_form(desk, shot.form)
+    desk.window.show_page(shot.page)
+    await _until(lambda: desk.ledger.settled or shot.page != "ledger")
     await desk.tasks.finish(PATIENCE)
     desk.page.map.redraw()
     desk.page.load.redraw()

@@ -126,10 +126,11 @@ class FormSheet(QWidget):
         return self._fields
 
     def focus_first(self) -> None:
-        """Puts the keyboard into the first empty field."""
+        """Puts the keyboard into the first empty field, else the first; never on a button that a key would press."""
         values = self.values()
-        name = next((f.name for f in self._fields if not values.get(f.name)), None)
-        target = self._editors.get(name) if name else self._confirm
+        names = [f.name for f in self._fields]
+        name = next((n for n in names if not values.get(n)), names[0] if names else "")
+        target = self._editors.get(name, self._confirm)
         if target is not None:
             target.setFocus(Qt.FocusReason.OtherFocusReason)
 

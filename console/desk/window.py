@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, Q
 
 from console.desk.controller import DeskController
 from console.desk.duty_page import DutyPage
+from console.desk.manual_window import ManualWindow
 from console.desk.rail_pages import DUTY, DeskPage, RailPage
 from console.desk.side_window import SideWindow
 from console.desk.window_keys import KeyShortcut, into, next_pane, show_keys
@@ -49,6 +50,7 @@ class DeskWindow(QMainWindow):
         self.top = TopBar(self)
         self._status = ElidedLabel("", self, tone="muted")
         self.keys = SideWindow(self)
+        self.manual = ManualWindow(self)
         self._officers = QMenu(self)
         self._officers.triggered.connect(self._officer_picked)
         self._lay_out()
@@ -79,21 +81,26 @@ class DeskWindow(QMainWindow):
                 self._officers.addAction(action)
         for entry in self._more.values():
             cast(DeskPage, entry.widget).set_session(session)
+        self.manual.set_words(words)
         self.retranslate()
         self._show_age()
         self._show_shift()
 
     def retranslate(self) -> None:
         """Sets the texts of the present language."""
+        words = self._session.messages
         self.rail.set_entries(
             [
                 (DUTY, "headset", self.tr("Duty"), "Ctrl+1"),
                 *(
-                    (entry.key, entry.icon, self._session.messages.text(entry.name), f"Ctrl+{place}")
+                    (entry.key, entry.icon, words.text(entry.name), f"Ctrl+{place}")
                     for place, entry in enumerate(self._more.values(), start=2)
                 ),
             ],
-            [("report", "plus", self.tr("Report"), "Ctrl+N"), ("help", "circle-help", self.tr("Keys"), "F1")],
+            [
+                ("report", "plus", self.tr("Report"), "Ctrl+N"),
+                ("help", "circle-help", words.text("manual-title"), "F1"),
+            ],
         )
         self.rail.set_active(self.shown_page)
         if not self._status.text():
@@ -186,6 +193,7 @@ class DeskWindow(QMainWindow):
         self.top.language_clicked.connect(self.language_asked)
         self.top.theme_clicked.connect(self.theme_asked)
         self.rail.chosen.connect(self._page_chosen)
+        self.manual.keys_asked.connect(self._show_keys)
         self.controller.said.connect(self.say)
         self.page.queue.case_activated.connect(self._activated)
         self._live.second.connect(self._show_age)
@@ -198,6 +206,7 @@ class DeskWindow(QMainWindow):
         for key, slot in (
             ("N", self._report), (".", self.page.queue.show_new), ("Ctrl+K", self._to_search),
             ("Ctrl+F", self._to_search), ("F6", self._next_pane), ("M", self.page.next_tab),
+            ("Shift+F1", self._show_keys),
         ):  # fmt: skip
             QShortcut(QKeySequence(key), self).activated.connect(slot)
 
@@ -247,6 +256,10 @@ class DeskWindow(QMainWindow):
         next_pane([page.queue.list, page.detail, page.map.canvas, page.load.bars], self.focusWidget())
 
     @Slot()
+    def _show_keys(self) -> None:
+        show_keys(self.keys, self._session, self.tr("Keys"), self.tr("Close"))
+
+    @Slot()
     def _show_officers(self) -> None:
         button = self.top.officer_button()
         self._officers.popup(button.mapToGlobal(QPoint(0, button.height())))
@@ -266,6 +279,6 @@ class DeskWindow(QMainWindow):
         if key == "report":
             self._report()
         elif key == "help":
-            show_keys(self.keys, self._session, self.tr("Keys"), self.tr("Close"))
+            self.manual.open()
         else:
             self.show_page(key)

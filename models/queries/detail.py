@@ -10,13 +10,12 @@ from sqlalchemy import Connection, or_, select
 from models.commands.protocol import Person
 from models.domain.case import Case, LogEntry
 from models.domain.catalogue import Category, Standard
+from models.queries.ledger import LedgerFilter, ledger_page
 from models.queries.masking import masked_name, masked_phone
 from models.store.rows import TABLE_OF, Reference, case_record, log_entry, reference_record
 from models.store.tables import case_log, case_person, incident
 
 R = TypeVar("R", bound=Reference)
-
-ESCAPE = "\\"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,19 +59,7 @@ def find_case(connection: Connection, number_or_id: str) -> str | None:
 
 def search_cases(connection: Connection, text: str, limit: int = 200) -> tuple[Case, ...]:
     """Open and ended cases whose number, title, address or description contains every word, newest first."""
-    statement = select(incident)
-    for word in text.split():
-        pattern = f"%{_escaped(word)}%"
-        columns = (incident.c.number, incident.c.title, incident.c.address, incident.c.description)
-        statement = statement.where(or_(*[column.ilike(pattern, escape=ESCAPE) for column in columns]))
-    statement = statement.order_by(incident.c.opened_at.desc(), incident.c.id).limit(limit)
-    return tuple(case_record(row) for row in connection.execute(statement))
-
-
-def _escaped(word: str) -> str:
-    for sign in (ESCAPE, "%", "_"):
-        word = word.replace(sign, ESCAPE + sign)
-    return word
+    return ledger_page(connection, LedgerFilter(text), limit=limit)
 
 
 def _person(connection: Connection, case_id: str) -> Person | None:
