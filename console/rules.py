@@ -73,6 +73,10 @@ def clocks(info: DatabaseInfo, clock: ClockRules) -> Clocks:
     if not isinstance(minutes, Mapping):
         raise BadInput("settings_wrong", part="stage_minutes", reason="")
 
+    rework = info.settings.get("rework_clock", "continue")
+    if rework not in ("continue", "restart"):
+        raise BadInput("settings_wrong", part="rework_clock", reason=str(rework))
+
     def handling(start: Instant, limit_text: str) -> Due:
         limit = parse_limit(limit_text)
         due = due_only(start, limit, clock)
@@ -81,7 +85,7 @@ def clocks(info: DatabaseInfo, clock: ClockRules) -> Clocks:
     def stage(name: str, start: Instant) -> Instant:
         return start + int(minutes[name]) * MINUTE
 
-    return Clocks(handling, stage)
+    return Clocks(handling, stage, "restart" if rework == "restart" else "continue")
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from widgets.pick_field import Choice
 KINDS = {
     "title": "line", "description": "text", "category_code": "pick", "standard_code": "pick", "department_code": "pick",
     "community_code": "pick", "grid_code": "pick", "severity": "combo", "source": "combo", "reason": "text",
-    "result": "text", "finding": "text", "note": "text",
+    "result": "text", "finding": "text", "note": "text", "verification": "text",
 }  # fmt: skip
 
 
