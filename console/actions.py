@@ -59,5 +59,7 @@ def _fits(row: Transition, case: Case) -> bool:
         return False
     if (case.parent_id is None and row.merged == "only") or (case.parent_id is not None and not row.merged):
         return False
+    if row.suspended == "only" and case.suspended_until is None:
+        return False
     pending = requests_of(case.pending)
     return (not row.needs or row.needs in pending) and row.asks not in pending

@@ -12,6 +12,7 @@ from console.names import Names
 from models.domain.case import STAGE_OF, Case, Mark, Stage, State, Urgency, urgency
 from models.domain.catalogue import Standard
 from models.domain.clock import ClockRules, Explanation, Interval, counted_until, explain
+from models.domain.handling import clock_start, effective_limit, pauses_of
 from models.domain.instant import Instant, Span
 from models.domain.lifecycle import Lifecycle
 from models.domain.limit import parse_limit
@@ -116,9 +117,10 @@ class Presenter:
         )  # fmt: skip
 
     def _explanation(self, case: Case) -> Explanation | None:
-        if not case.limit_text or case.filed_at is None:
+        start, limit = clock_start(case), effective_limit(case)
+        if not limit or start is None:
             return None
-        return explain(case.filed_at, parse_limit(case.limit_text), self._clock)
+        return explain(start, parse_limit(limit), self._clock, pauses_of(case))
 
     def _interval(self, interval: Interval) -> StripInterval:
         word = self._interval_word(interval)
@@ -138,7 +140,7 @@ class Presenter:
             if not interval.counted:
                 word = self._interval_word(interval)
                 left_out[word] = left_out.get(word, 0) + interval.end - interval.start
-        parts = [words.text("strip-counted", span=formats.span(counted), limit=formats.limit(case.limit_text))]
+        parts = [words.text("strip-counted", span=formats.span(counted), limit=formats.limit(effective_limit(case)))]
         if left_out:
             named = words.text("list-comma").join(f"{word} {formats.span(span)}" for word, span in left_out.items())
             parts.append(words.text("strip-not-counted", what=named))

@@ -128,6 +128,9 @@ class Case:
     `pending` holds what was asked for and not yet answered (see `models.domain.pending`).
     `clock_from` is the start of the handling clock where it is not `filed_at`. `rework` counts results
     sent back (返工), `reminders` 催办. `self_handled` is 1 for 自行处置: found and solved on the spot.
+    `extension` is what the approved extensions (延期, `extensions` of them) add to the limit, in its unit;
+    `pauses` when the handling clock stood (see `models.domain.handling`); `suspended_until` the instant
+    at which a suspension (挂账) that still runs is over.
     """
 
     id: str
@@ -175,6 +178,11 @@ class Case:
     rework: int = 0
     reminders: int = 0
     self_handled: int = 0
+    extension: str | None = None
+    extensions: int = 0
+    pauses: str = ""
+    suspensions: int = 0
+    suspended_until: Instant | None = None
 
     @property
     def is_open(self) -> bool:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, Protocol
+from zoneinfo import ZoneInfo
 
 from models.domain.case import HANDLING_STATES, Case, Mark, State
 from models.domain.catalogue import Category, Standard
+from models.domain.clock import Pause
+from models.domain.handling import clock_start, effective_limit, pauses_of
 from models.domain.instant import Instant
 from models.domain.lifecycle import Transition
 from models.domain.organisation import Department, Grid, Officer
@@ -21,18 +24,31 @@ class Due:
     calendar_complete: bool
 
 
+_SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+
+class Handling(Protocol):
+    """The handling clock."""
+
+    def __call__(self, start: Instant, limit_text: str, pauses: Sequence[Pause] = ..., /) -> Due:
+        """The deadline of a limit from a start through pauses."""
+
+
 @dataclass(frozen=True, slots=True)
 class Clocks:
     """The clocks a decision needs, as functions.
 
-    `handling(start, limit_text)` gives the handling deadline; `stage(stage, start)` that of a stage
+    `handling(start, limit_text, pauses)` gives the handling deadline; `stage(stage, start)` that of a stage
     ("accept", "dispatch", "check", "close"). `rework` says what a result sent back does to the handling
-    clock (config): it runs on from filing, or the whole limit starts again.
+    clock (config): it runs on from filing, or the whole limit starts again. `most_extensions` may be
+    approved for a case (config). `zone` is that of dates.
     """
 
-    handling: Callable[[Instant, str], Due]
+    handling: Handling
     stage: Callable[[str, Instant], Instant]
     rework: Literal["continue", "restart"] = "continue"
+    most_extensions: int = 2
+    zone: ZoneInfo = _SHANGHAI
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +101,10 @@ Consequence = Callable[[Case, Step], Case]
 
 def with_clock(case: Case, clocks: Clocks) -> Case:
     """The case with its handling deadline computed anew; while handling runs it is the effective one too."""
-    start = case.filed_at if case.clock_from is None else case.clock_from
-    if case.limit_text is None or start is None:
+    start, limit = clock_start(case), effective_limit(case)
+    if limit is None or start is None:
         return case
-    due = clocks.handling(start, case.limit_text)
+    due = clocks.handling(start, limit, pauses_of(case))
     marks = set(case.marks.split()) - {Mark.CALENDAR_INCOMPLETE}
     if not due.calendar_complete:
         marks.add(Mark.CALENDAR_INCOMPLETE)

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from models.domain import decisions_merge
+from models.domain import decisions_merge, decisions_time
 from models.domain.case import Case, Mark, Severity, Source, State
 from models.domain.deciding import Act, Clocks, Consequence, Due, Facts, Step, with_clock
 from models.domain.errors import Refused
 from models.domain.instant import Instant
 from models.domain.lifecycle import Lifecycle, Transition
-from models.domain.pending import answered, asked, still_pending
+from models.domain.pending import answered, asked, requests_of, still_pending
 
 __all__ = ["LONGEST_FIELD", "STAMPS", "Act", "Clocks", "Due", "Facts", "check_fields", "decide", "report"]
 
@@ -36,6 +36,7 @@ def decide(case: Case, act: Act, lifecycle: Lifecycle, clocks: Clocks, facts: Fa
     follow = _CONSEQUENCES.get(row.verb)
     if follow is not None:
         changed = follow(changed, step)
+    changed = decisions_time.over_by_now(changed, step)
     return replace(
         _settled(changed, row),
         version=case.version + 1,
@@ -109,7 +110,7 @@ def _settled(case: Case, row: Transition) -> Case:
     pending = still_pending(case.pending, case.state)
     if row.needs:
         pending = answered(pending, row.needs)
-    if row.asks:
+    if row.asks and row.asks not in requests_of(pending):
         pending = asked(pending, row.asks)
     return replace(case, pending=pending)
 
@@ -127,6 +128,7 @@ def _filed(case: Case, step: Step) -> Case:
         severity=severity,
         limit_text=standard.limit_text,
         clock_from=None,
+        extension=None,
         marks=" ".join(sorted(set(case.marks.split()) - {Mark.WITHOUT_CATEGORY})),
         returned_to=None,
     )
@@ -171,7 +173,7 @@ def _returned(case: Case, step: Step) -> Case:
     back = replace(back, rework=back.rework + 1)
     if step.clocks.rework == "continue" or back.limit_text is None:
         return back
-    return with_clock(replace(back, clock_from=step.at), step.clocks)
+    return with_clock(replace(back, clock_from=step.at, extension=None), step.clocks)
 
 
 def _reminded(case: Case, step: Step) -> Case:
@@ -200,6 +202,7 @@ _CONSEQUENCES: dict[str, Consequence] = {
     "self_handle": _solved_on_the_spot,
     "acknowledge": _acknowledged,
     **decisions_merge.CONSEQUENCES,
+    **decisions_time.CONSEQUENCES,
 }
 
 

@@ -29,7 +29,8 @@ class Transition:
 
     `own` acts need an officer of the case's department; `direct` ones are done without a form.
     `asks` names a request that the act makes, `needs` one that must be pending and that it answers.
-    `merged` says whether a merged child may be acted on: "" no, "also" yes, "only" nothing else.
+    `merged` says whether a merged child may be acted on: "" no, "also" yes, "only" nothing else;
+    `suspended` "only" that a suspension (挂账) must be noted on the case.
     """
 
     verb: str
@@ -45,6 +46,7 @@ class Transition:
     asks: str = ""
     needs: str = ""
     merged: str = ""
+    suspended: str = ""
 
     def leads_to(self, state: str) -> str:
         """The state after the act on a case that stands in `state`."""
@@ -106,6 +108,8 @@ def _hindrance(row: Transition, case: Case) -> Refused | None:
     """What of the case's own facts, its state apart, stands in the way of an act."""
     if row.merged == "only" and case.parent_id is None:
         return Refused("case_not_merged", number=case.number)
+    if row.suspended == "only" and case.suspended_until is None:
+        return Refused("case_not_suspended", number=case.number)
     pending = requests_of(case.pending)
     if row.needs and row.needs not in pending:
         return Refused("nothing_pending", verb=row.verb, number=case.number)
@@ -146,6 +150,7 @@ def _transition(number: int, row: dict[str, Any]) -> Transition:
             asks=row.get("asks", ""),
             needs=row.get("needs", ""),
             merged=row.get("merged", ""),
+            suspended=row.get("suspended", ""),
         )
     except KeyError as missing:
         raise BadInput("lifecycle_wrong", row=number, what=str(missing.args[0])) from None
@@ -155,6 +160,7 @@ def _transition(number: int, row: dict[str, Any]) -> Transition:
         ("to", {made.to_state} - states - {KEEPS}),
         ("asks, needs", {made.asks, made.needs} - REQUESTS - {""}),
         ("merged", {made.merged} - {"", "also", "only"}),
+        ("suspended", {made.suspended} - {"", "only"}),
     ):
         if unknown:
             raise BadInput("lifecycle_wrong", row=number, what=f"{what}: {', '.join(sorted(unknown))}")

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from models.domain.case import OPEN_STATES
+from models.domain.case import HANDLING_STATES, OPEN_STATES
 
-VOID = "void"
-REQUESTS: frozenset[str] = frozenset({VOID})
+VOID, EXTENSION, SUSPENSION = "void", "extension", "suspension"
+REQUESTS: frozenset[str] = frozenset({VOID, EXTENSION, SUSPENSION})
 """Kinds of requests that somebody else must approve or refuse."""
 
 
@@ -41,4 +41,4 @@ def still_pending(text: str, state: str) -> str:
     return text_of({kind: value for kind, value in requests_of(text).items() if state in _STATES[kind]})
 
 
-_STATES: Mapping[str, frozenset[str]] = {VOID: OPEN_STATES}
+_STATES: Mapping[str, frozenset[str]] = {VOID: OPEN_STATES, EXTENSION: HANDLING_STATES, SUSPENSION: HANDLING_STATES}

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import MISSING, fields
 from datetime import date
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from models.domain.case import Case
 from models.domain.catalogue import Category, Standard
+from models.domain.clock import Pause
 from models.domain.decisions import Clocks, Due
 from models.domain.instant import HOUR, MINUTE, Instant, parse_instant
 from models.domain.organisation import Department, Grid, Officer
@@ -46,8 +49,10 @@ SQUARE = ((120.0, 30.0), (120.1, 30.0), (120.1, 30.1), (120.0, 30.1), (120.0, 30
 GRID = Grid("330102018001001", "001", "330102018001", None, 1.0, (SQUARE,), DAY_ONE, None)
 
 
-def _handling(start: Instant, limit: str) -> Due:
-    return Due(start + int(limit.split()[0]) * HOUR, "incomplete" not in limit)
+def _handling(start: Instant, limit: str, pauses: Sequence[Pause] = ()) -> Due:
+    """So many hours, whatever the unit; pauses add their length."""
+    paused = sum((pause.end or 0) - pause.start for pause in pauses if pause.start >= start)
+    return Due(start + int(Decimal(limit.split()[0]) * HOUR) + paused, "incomplete" not in limit)
 
 
 CLOCKS = Clocks(handling=_handling, stage=lambda stage, at: at + {"accept": 15, "check": 30}.get(stage, 20) * MINUTE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from console.rules import clocks
@@ -114,4 +114,35 @@ class Teller:
         return [(entry.verb, who[entry.actor_code], entry.to_state) for entry in entries]
 
 
-__all__ = ["LIMITS", "Do", "Teller", "instant", "reading"]
+Story = Sequence[Do]
+
+
+def file(limit: str, at: str, due: str, who: str = "duty", **more: str) -> Do:
+    return Do("file", who, at, "filed", due, due, fields={"standard_code": limit}, **more)  # type: ignore[arg-type]
+
+
+def dispatch(at: str, who: str = "duty", department: str = "D1", **more: str) -> Do:
+    return Do("dispatch", who, at, "dispatched", fields={"department_code": department}, **more)  # type: ignore[arg-type]
+
+
+def with_department(limit: str, at: str, due: str) -> list[Do]:
+    """Reported, filed, dispatched to the fire department and accepted, all at one time."""
+    return [Do("report", "duty", at), file(limit, at, due), dispatch(at), Do("accept", "fire", at, due=due, next=due)]
+
+
+R = {"reason": "理由"}
+RESULT = {"result": "已处置"}
+
+
+def tell(story: Story, **settings: object) -> Teller:
+    """Plays a story and checks that the log of every case tells it too."""
+    teller = Teller(**settings)
+    for step in story:
+        teller.do(step)
+    for case_id in sorted({step.case for step in story} & set(teller.memory.cases)):
+        done = [step for step in story if step.case == case_id and not step.refused]
+        log = teller.log(case_id)
+        assert [(verb, who) for verb, who, _ in log] == [(step.verb, step.who) for step in done]
+        for (*_, state), step in zip(log, done, strict=True):
+            assert not step.state or state == step.state
+    return teller

@@ -26,7 +26,8 @@ FIELDS = {
     "hand_in": {"result": "r"}, "check": {"finding": "f"}, "return": {"reason": "r"}, "note": {"note": "n"},
     "verify": {"verification": "v"}, "self_handle": {"result": "r"}, "void": {"reason": "r"},
     "ask_void": {"reason": "r"}, "refuse_void": {"reason": "r"}, "force_close": {"reason": "r"},
-    "separate": {"reason": "r"},
+    "separate": {"reason": "r"}, "ask_extension": {"amount": "1", "reason": "r"}, "refuse_extension": {"reason": "r"},
+    "ask_suspension": {"until": "2025-10-09", "reason": "r"}, "refuse_suspension": {"reason": "r"},
 }  # fmt: skip
 RARE = {"void", "force_close", "self_handle", "decline", "note", "approve_void"}
 """Acts that end cases, so that most of them live on."""

@@ -18,7 +18,14 @@ from tests.helpers.records import CATEGORY, CLOCKS, DEPARTMENT, GRID, STANDARD, 
 LIFECYCLE = shipped_lifecycle()
 PARENT = make_case(id="p", number="P-1")
 FACTS = Facts(standard=STANDARD, category=CATEGORY, department=DEPARTMENT, grid=GRID, parent=PARENT)
-FIELDS = {"standard_code": STANDARD.code, "department_code": "D1", "parent": "P-1"}
+FIELDS = {
+    "standard_code": STANDARD.code,
+    "department_code": "D1",
+    "parent": "P-1",
+    "amount": "1",
+    "until": "2025-10-09",
+}
+NEEDED = {"extension": "extension=1", "suspension": "suspension=2025-10-09"}
 WAYS = [(row, state) for row in LIFECYCLE.transitions for state in sorted(row.from_states)]
 
 
@@ -26,8 +33,10 @@ def ready(row: Transition, state: str) -> Case:
     """A case on which the act can be done."""
     case = make_case(
         state=state, severity="major", department_code="D1", filed_at=T0, due_at=T0 + 4 * HOUR,
-        deadline_at=T0 + 4 * HOUR, limit_text="4 urgent_hour", pending=row.needs,
+        deadline_at=T0 + 4 * HOUR, limit_text="4 urgent_hour", pending=NEEDED.get(row.needs, row.needs),
     )  # fmt: skip
+    if row.suspended == "only":
+        case = replace(case, pauses=f"{T0}..{T0 + 9 * HOUR}", suspended_until=T0 + 9 * HOUR)
     return replace(case, parent_id="p") if row.merged == "only" else case
 
 
@@ -62,6 +71,9 @@ def test_that_a_request_must_be_pending_to_be_answered_and_a_child_rests(row: Tr
     if row.asks:
         with pytest.raises(Refused, match="already_pending"):
             decide(replace(ready(row, state), pending=row.asks), act(row, role), LIFECYCLE, CLOCKS, FACTS)
+    if row.suspended == "only":
+        with pytest.raises(Refused, match="case_not_suspended"):
+            decide(replace(ready(row, state), suspended_until=None), act(row, role), LIFECYCLE, CLOCKS, FACTS)
     if not row.merged:
         with pytest.raises(Refused, match="case_is_merged"):
             decide(replace(ready(row, state), parent_id="p"), act(row, role), LIFECYCLE, CLOCKS, FACTS)

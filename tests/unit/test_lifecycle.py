@@ -15,7 +15,7 @@ from models.domain.lifecycle import Lifecycle, Transition, parse_lifecycle, ship
 from models.domain.organisation import Officer
 from models.domain.pending import REQUESTS, text_of
 from models.domain.roles import Role
-from tests.helpers.records import BOTH, DUTY, FIRE, GONE, make_case
+from tests.helpers.records import BOTH, DUTY, FIRE, GONE, T0, make_case
 
 LIFECYCLE = shipped_lifecycle()
 ROW = '[[transition]]\nverb="x"\nroles=["leader"]\nfrom=["reported"]\nto="filed"\nrequired=[]\noptional=[]\n'
@@ -35,12 +35,15 @@ def test_that_allowed_equals_the_table_for_every_role_and_state() -> None:
     for role, state in itertools.product(Role, State):
         officer = Officer("o", "某", "X", frozenset({role}), frozenset({"D1"}), "", True)
         rows = [t for t in LIFECYCLE.transitions if role in t.roles and state in t.from_states]
-        case = make_case(state=state, department_code="D1")
+        case = make_case(state=state, department_code="D1", suspended_until=T0)
         expected = {t.verb for t in rows if not t.needs and t.merged != "only"}
         assert {t.verb for t in LIFECYCLE.allowed(case, officer)} == expected
         asked = replace(case, pending=text_of(dict.fromkeys(REQUESTS, "")))
         expected = {t.verb for t in rows if not t.asks and t.merged != "only"}
         assert {t.verb for t in LIFECYCLE.allowed(asked, officer)} == expected
+        running = replace(case, suspended_until=None)
+        expected = {t.verb for t in rows if not t.needs and not t.suspended and t.merged != "only"}
+        assert {t.verb for t in LIFECYCLE.allowed(running, officer)} == expected
         child = replace(case, parent_id="p")
         assert {t.verb for t in LIFECYCLE.allowed(child, officer)} == {t.verb for t in rows if t.merged}
 
@@ -165,5 +168,7 @@ def test_that_acts_which_need_a_word_ask_for_it() -> None:
         ("self_handle", ("title", "result")), ("self_handle", ("result",)), ("void", ("reason",)),
         ("ask_void", ("reason",)), ("refuse_void", ("reason",)), ("force_close", ("reason",)),
         ("merge", ("parent",)), ("separate", ("reason",)),
+        ("ask_extension", ("amount", "reason")), ("refuse_extension", ("reason",)),
+        ("ask_suspension", ("until", "reason")), ("refuse_suspension", ("reason",)),
     }  # fmt: skip
     assert {t.verb for t in LIFECYCLE.transitions if t.direct} == {"accept", "begin", "acknowledge"}

@@ -23,7 +23,16 @@ def test_that_no_role_that_only_looks_may_act_on_a_case() -> None:
     }  # fmt: skip
 
 
-LEADERS_OWN = {"void", "approve_void", "refuse_void", "force_close"}
+LEADERS_OWN = {
+    "void",
+    "approve_void",
+    "refuse_void",
+    "force_close",
+    "approve_extension",
+    "refuse_extension",
+    "approve_suspension",
+    "refuse_suspension",
+}
 """What a shift leader may do and a duty officer not."""
 
 

@@ -2,30 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import pytest
 
-from tests.helpers.stories import Do, Teller
-
-Story = Sequence[Do]
-
-
-def file(limit: str, at: str, due: str, who: str = "duty", **more: str) -> Do:
-    return Do("file", who, at, "filed", due, due, fields={"standard_code": limit}, **more)  # type: ignore[arg-type]
-
-
-def dispatch(at: str, who: str = "duty", department: str = "D1", **more: str) -> Do:
-    return Do("dispatch", who, at, "dispatched", fields={"department_code": department}, **more)  # type: ignore[arg-type]
-
-
-def with_department(limit: str, at: str, due: str) -> list[Do]:
-    """Reported, filed, dispatched to the fire department and accepted, all at one time."""
-    return [Do("report", "duty", at), file(limit, at, due), dispatch(at), Do("accept", "fire", at, due=due, next=due)]
-
-
-R = {"reason": "理由"}
-RESULT = {"result": "已处置"}
+from tests.helpers.stories import RESULT, Do, R, Story, Teller, dispatch, file, tell, with_department
 
 STRAIGHT: dict[str, Story] = {
     "urgent hours run over lunch": [
@@ -197,16 +176,7 @@ STORIES: dict[str, Story] = {**STRAIGHT, **VERIFIED, **REMINDED, **VOIDED, **REW
 
 @pytest.mark.parametrize("name", list(STORIES))
 def test_story(name: str) -> None:
-    teller = Teller()
-    for step in STORIES[name]:
-        teller.do(step)
-    for case_id in sorted({step.case for step in STORIES[name]} & set(teller.memory.cases)):
-        done = [step for step in STORIES[name] if step.case == case_id and not step.refused]
-        log = teller.log(case_id)
-        assert [(verb, who) for verb, who, _ in log] == [(step.verb, step.who) for step in done]
-        assert [state for (*_, state), step in zip(log, done, strict=True) if step.state] == [
-            step.state for step in done if step.state
-        ]
+    tell(STORIES[name])
 
 
 def test_that_the_clock_of_rework_may_start_again() -> None:
