@@ -12,6 +12,7 @@ SOURCES := main.py console widgets models resources tests
 TEST_ENV := QT_QPA_PLATFORM=offscreen
 WORKERS ?= 2
 TESTS ?=
+MUTANTS ?=
 # The lock lists everything, so nothing has to be resolved; `pip check` says whether it really does.
 INSTALL := $(PY) -m pip install --disable-pip-version-check -qq --no-deps
 
@@ -70,9 +71,10 @@ soak: setup ## hours, not minutes
 shots: setup ## pictures of the desk for docs/
 	@$(TEST_ENV) $(PY) -m console.shots docs/pictures
 
-mutation: setup ## do the tests of the core notice a changed line?
+mutation: setup ## do the tests of the core notice a changed line? MUTANTS='models.domain.limit.*' runs only those
 	@$(INSTALL) --require-hashes -r requirements-mutation.txt
-	@$(TEST_ENV) $(PY) -m mutmut run
+	@$(TEST_ENV) $(VENV)/bin/mutmut run --max-children $(WORKERS) $(MUTANTS)
+	@$(VENV)/bin/mutmut results
 
 clean: ## what tools leave behind; keeps .venv
 	@rm -rf build dist ./*.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage* htmlcov mutants out

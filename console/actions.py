@@ -9,6 +9,7 @@ from models.domain.case import Case
 from models.domain.errors import Refused
 from models.domain.lifecycle import Lifecycle, Transition
 from models.domain.organisation import Officer
+from models.domain.pending import requests_of
 
 FORWARD = ("file", "dispatch", "accept", "begin", "hand_in", "check", "close")
 """Verbs that move a case along the straight way; the first allowed one is the main button."""
@@ -35,7 +36,7 @@ def actions_for(case: Case, officer: Officer, lifecycle: Lifecycle, messages: Me
     made: dict[str, Action] = {}
     main = ""
     for row in lifecycle.transitions:
-        if case.state not in row.from_states or (row.verb == "acknowledge" and not case.alarming):
+        if not _fits(row, case):
             continue
         try:
             lifecycle.require(case, officer, row.verb)
@@ -50,3 +51,15 @@ def actions_for(case: Case, officer: Officer, lifecycle: Lifecycle, messages: Me
         main = "acknowledge"
     ordered = sorted(made.values(), key=lambda a: (a.verb != main, not a.enabled))
     return tuple(Action(a.verb, a.text, a.key, a.verb == main, a.enabled, a.reason, a.transition) for a in ordered)
+
+
+def _fits(row: Transition, case: Case) -> bool:
+    """Whether the act has a meaning for the case as it stands, whoever asks."""
+    if case.state not in row.from_states or (row.verb == "acknowledge" and not case.alarming):
+        return False
+    if (case.parent_id is None and row.merged == "only") or (case.parent_id is not None and not row.merged):
+        return False
+    if row.suspended == "only" and case.suspended_until is None:
+        return False
+    pending = requests_of(case.pending)
+    return (not row.needs or row.needs in pending) and row.asks not in pending

@@ -105,7 +105,7 @@ def figures_at(opened: Opened, at: Instant, via: str = "sql") -> Figures:
     if via != "board":
         raise BadInput("via_unknown", via=via)
     counted = board_at(opened, at).figures.snapshot()
-    return replace(counted, closed=found.closed, closed_late=found.closed_late)
+    return replace(counted, closed=found.closed, closed_late=found.closed_late, self_handled=found.self_handled)
 
 
 def names_of(opened: Opened, language: str) -> Names:
@@ -128,7 +128,7 @@ def as_data(found: Figures, opened: Opened) -> dict[str, Any]:
     }
     data: dict[str, Any] = {"at": format_instant(found.at, opened.clock.zone)}
     for name in ("open", "overdue", "due_soon", "closed", "closed_late", "without_position", "without_category",
-                 "without_deadline"):  # fmt: skip
+                 "without_deadline", "self_handled"):  # fmt: skip
         data[name] = getattr(found, name)
     for name, (counts, called) in groups.items():
         data[name] = {

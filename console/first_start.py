@@ -15,7 +15,8 @@ DEMO_KEEPS: Span = 18 * HOUR
 def open_or_make(db: str | None, out: Out) -> Opened:
     """Opens a database; the embedded demonstration is made when it is asked for and not there yet.
 
-    An old one is set aside under another name, unless another console has it open. Raises Trouble.
+    An old one, or one of another state machine, is set aside under another name, unless another
+    console has it open. Raises Trouble.
     """
     url = as_url(db) if db else default_url()
     if url == demo_url():
@@ -27,9 +28,10 @@ def _fresh_demo(file: Path, url: str, now: Instant, out: Out) -> None:
     if file.exists():
         found = open_database(url)
         made, demo = found.info.created_at, found.info.is_demo
+        usable = found.info.lifecycle_digest == found.lifecycle.digest and now - made < DEMO_KEEPS
         found.close()
         # The last connection takes the write-ahead log with it: while that is there, somebody is at work.
-        if not demo or now - made < DEMO_KEEPS or file.with_name(f"{file.name}-wal").exists():
+        if not demo or usable or file.with_name(f"{file.name}-wal").exists():
             return
         aside = file.with_name(f"demo-{made // SECOND}.sqlite")
         file.replace(aside)

@@ -87,6 +87,7 @@ class LedgerCells:
     def _marks(self, case: Case) -> str:
         words = self._formats.messages
         flags = [words.word("severity", case.severity)] if case.severity in ALARMING else []
+        flags += [words.text("ledger-merged")] if case.parent_id is not None else []
         flags += [words.word("mark", mark) for mark in case.marks.split()]
         return words.text("list-comma").join(flags) or "—"
 

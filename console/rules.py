@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from models.commands.acts import Rules
 from models.domain.calendar import Calendar, DayKind, shipped_calendar
-from models.domain.clock import ClockRules, calendar_complete, due_only
+from models.domain.clock import ClockRules, Pause, calendar_complete, due_only, explain
 from models.domain.decisions import Clocks, Due
 from models.domain.duty_hours import DutyHours, DutySchedule
 from models.domain.errors import BadInput
@@ -75,15 +75,24 @@ def clocks(info: DatabaseInfo, clock: ClockRules) -> Clocks:
         raise BadInput("settings_wrong", part="stage_minutes", reason="")
     limits = parse_stage_limits({s: v if isinstance(v, Mapping) else {"minutes": v} for s, v in minutes.items()})
 
-    def handling(start: Instant, limit_text: str) -> Due:
+    rework = info.settings.get("rework_clock", "continue")
+    if rework not in ("continue", "restart"):
+        raise BadInput("settings_wrong", part="rework_clock", reason=str(rework))
+
+    most = info.settings.get("most_extensions", 2)
+    if type(most) is not int or most < 0:
+        raise BadInput("settings_wrong", part="most_extensions", reason=str(most))
+
+    def handling(start: Instant, limit_text: str, pauses: Sequence[Pause] = ()) -> Due:
         limit = parse_limit(limit_text)
-        due = due_only(start, limit, clock)
+        due = explain(start, limit, clock, pauses).due if pauses else due_only(start, limit, clock)
+        assert due is not None  # every pause of a case has its end
         return Due(due, calendar_complete(start, due, limit, clock))
 
     def stage(name: str, start: Instant) -> Instant:
         return stage_due(name, start, limits, clock)
 
-    return Clocks(handling, stage)
+    return Clocks(handling, stage, "restart" if rework == "restart" else "continue", most, clock.zone)
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,6 +135,8 @@ class FlowChart(QWidget):
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent):
             return True  # the tooltip follows the hour under the pointer, not the pointer's rest
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self.set_theme(self._theme)  # another screen: lines have their width in its pixels
         return super().event(event)
 
     def changeEvent(self, event: QEvent) -> None:

@@ -51,7 +51,7 @@ class FlowPlot:
         self._series = (_Series(self._item, 2), _Series(self._item, 1))
 
     def set_theme(self, theme: Theme) -> None:
-        """Takes the colours of ``theme``."""
+        """Takes the colours of ``theme``, and the screen's pixel ratio."""
         self._theme = theme
         self._color_axes()
         self._color_lines()
@@ -122,10 +122,10 @@ class FlowPlot:
         for name in ("left", "bottom"):
             axis = self._item.getAxis(name)
             axis.setPen(None)
-            axis.setTickPen(_pen(theme.color("line"), 1))
+            axis.setTickPen(QPen(theme.color("line"), 1) if name == "left" else None)
             axis.setTextPen(theme.color("faint"))
             axis.update()
-        self._cursor.setPen(_pen(theme.color("line_strong"), 1))
+        self._cursor.setPen(_pen(theme.color("line_strong"), self.widget.devicePixelRatioF()))
 
     def _pairs(self) -> Iterator[tuple[_Series, FlowLine]]:
         """Each line with its items; none before the first numbers."""
@@ -133,7 +133,7 @@ class FlowPlot:
 
     def _color_lines(self) -> None:
         for series, line in self._pairs():
-            series.set_colors(self._theme, line, self._running)
+            series.set_colors(self._theme, line, self._running, _PEN * self.widget.devicePixelRatioF())
 
     def _place_labels(self) -> None:
         frame = self._frame
@@ -173,14 +173,14 @@ class _Series:
         self._running.setData(x[dashed], y[dashed])
         self._end.setData(x[last:], y[last:])
 
-    def set_colors(self, theme: Theme, line: FlowLine, running: bool) -> None:
-        """Colours of the line; the end of a ``running`` hour is an open point."""
+    def set_colors(self, theme: Theme, line: FlowLine, running: bool, width: float) -> None:
+        """Colours of the line, ``width`` physical pixels wide; the end of a ``running`` hour is an open point."""
         color = theme.color(line.token)
-        self._curve.setPen(_pen(color, _PEN))
-        self._running.setPen(_pen(color, _PEN, Qt.PenStyle.DashLine))
-        self._end.setPen(_pen(color, _PEN))
+        self._curve.setPen(_pen(color, width))
+        self._running.setPen(_pen(color, width, Qt.PenStyle.DashLine))
+        self._end.setPen(_pen(color, width))
         self._end.setBrush(theme.color("panel") if running else color)
-        self._mark.setPen(_pen(color, _PEN))
+        self._mark.setPen(_pen(color, width))
         self._mark.setBrush(color)
         self._label.setColor(theme.color(line.text_token))
         self._label.fill = QBrush(theme.color("panel"))  # no grid line goes through the words
@@ -197,7 +197,7 @@ class _Series:
 
 
 def _pen(color: QColor, width: float, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:
-    """A pen whose width is in pixels whatever the scale."""
+    """A pen whose width is in physical pixels whatever the scale of the axes."""
     pen = QPen(color, width, style)
     pen.setCosmetic(True)
     return pen

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLay
 
 from console.actions import Action
 from console.desk.detail_view import DetailView
+from widgets.clamped_label import ClampedLabel
 from widgets.deadline_strip import DeadlineStrip
 from widgets.facts_list import FactsList
 from widgets.flow_layout import FlowLayout
@@ -56,13 +57,13 @@ class CaseDetailPane(Panel):
         self._empty = toned_label(self, "muted")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._mark = UrgencyMark(self)
-        self._heading = toned_label(self, "")
+        self._heading = ClampedLabel(self, lines=3)
         self._heading.setFont(body(18, bold=True))
-        self._subtitle = toned_label(self, "muted")
-        self._description = toned_label(self, "")
+        self._subtitle = ClampedLabel(self, lines=2, tone="muted")
+        self._description = ClampedLabel(self, lines=3)
         self._notice = toned_label(self, "due_soon")
         self._no_strip = toned_label(self, "muted")
-        for label in (self._heading, self._subtitle, self._description, self._notice, self._no_strip):
+        for label in (self._notice, self._no_strip):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._stages = StageBar(self)
         self._strip = DeadlineStrip(self)
@@ -213,6 +214,7 @@ class CaseDetailPane(Panel):
         area = QScrollArea(self._lower)
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(self._facts)
         area.viewport().setAutoFillBackground(False)
         self._facts.setAutoFillBackground(False)

@@ -96,18 +96,26 @@ class DeskController(QObject):
     def key(self, key: str) -> None:
         """A single-letter key of an act was pressed."""
         action = self._page.detail.action_of_key(key)
-        if action is None or self._form is not None:
+        if self._form is not None:
+            return
+        if action is None:
+            self._new_by_key(key)
             return
         if action.enabled:
             self.act(action.verb)
         else:
             self.said.emit(action.reason, "due_soon")
 
-    @Slot()
-    def report(self) -> None:
+    def _new_by_key(self, key: str) -> None:
+        """A key of an act that needs no case, such as one for an issue solved on the spot."""
+        row = next((t for t in self._session.opened.lifecycle.transitions if t.key == key and not t.from_states), None)
+        if row is not None:
+            self.report(row.verb)
+
+    def report(self, verb: str = "report") -> None:
         """Opens the form for a new case."""
         try:
-            row = self._session.opened.lifecycle.require(None, self._session.officer, "report")
+            row = self._session.opened.lifecycle.require(None, self._session.officer, verb)
         except Refused as refused:
             self.said.emit(self._session.messages.trouble(refused), "due_soon")
             return
@@ -173,6 +181,8 @@ class DeskController(QObject):
             words.word("verb", form.row.verb), self._session.forms.fields(form.row, case),
             words.text("form-confirm"), words.text("form-cancel"),
         )  # fmt: skip
+        if "parent" in form.row.required:
+            sheet.set_choices("parent", self._session.forms.cases_to_merge_into(self._live.board, case))
         sheet.set_values({**self._session.forms.proposed(form.row, case), **values})
         if form.case_id == NEW:
             self._page.detail.open_form_alone()
@@ -241,7 +251,7 @@ class DeskController(QObject):
     def _command(self, form: OpenForm, values: dict[str, str]) -> Command:
         officer, now = self._session.officer.code, self._live.now()
         if form.case_id == NEW:
-            return ReportCase(self._make_id(), officer, self._console, now, self._make_id(), values)
+            return ReportCase(self._make_id(), officer, self._console, now, self._make_id(), values, form.row.verb)
         return ActOnCase(
             self._make_id(), officer, self._console, now, form.case_id, form.row.verb, form.seen_version,
             form.seen_state, values,

@@ -13,6 +13,7 @@ from console.names import Names
 from models.domain.case import STAGE_OF, Case, Mark, Stage, State, Urgency, urgency
 from models.domain.catalogue import Standard
 from models.domain.clock import ClockRules, Explanation, Interval, counted_until, explain
+from models.domain.handling import clock_start, effective_limit, pauses_of
 from models.domain.instant import Instant, Span
 from models.domain.lifecycle import Lifecycle
 from models.domain.limit import parse_limit
@@ -21,6 +22,9 @@ from models.queries.detail import CaseDetail
 from widgets.deadline_strip import StripInterval
 from widgets.fonts import visible_text
 from widgets.stage_bar import StageState
+
+LONG = 90
+"""Characters from which a description is also listed among the facts, whole and readable by keys."""
 
 
 class Presenter:
@@ -117,9 +121,10 @@ class Presenter:
         )  # fmt: skip
 
     def _explanation(self, case: Case) -> Explanation | None:
-        if not case.limit_text or case.filed_at is None:
+        start, limit = clock_start(case), effective_limit(case)
+        if not limit or start is None:
             return None
-        return explain(case.filed_at, parse_limit(case.limit_text), self._clock)
+        return explain(start, parse_limit(limit), self._clock, pauses_of(case))
 
     def _interval(self, interval: Interval) -> StripInterval:
         word = interval_word(self._formats.messages, interval)
@@ -135,7 +140,7 @@ class Presenter:
             if not interval.counted:
                 word = interval_word(self._formats.messages, interval)
                 left_out[word] = left_out.get(word, 0) + interval.end - interval.start
-        parts = [words.text("strip-counted", span=formats.span(counted), limit=formats.limit(case.limit_text))]
+        parts = [words.text("strip-counted", span=formats.span(counted), limit=formats.limit(effective_limit(case)))]
         if left_out:
             named = words.text("list-comma").join(f"{word} {formats.span(span)}" for word, span in left_out.items())
             parts.append(words.text("strip-not-counted", what=named))
@@ -161,6 +166,7 @@ class Presenter:
             (words.text("fact-next"), formats.moment(case.deadline_at, now) if case.is_open else ""),
             (words.word("field", "community_code"), names.community(case.community_code)),
             (words.text("fact-reporter"), _person(detail)),
+            (words.word("field", "description"), case.description if len(case.description) > LONG else ""),
             (words.text("fact-external"), case.external_id or ""),
             (
                 words.text("fact-marks"),

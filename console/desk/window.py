@@ -205,7 +205,7 @@ class DeskWindow(QMainWindow):
             KeyShortcut(key, self).pressed.connect(self._act_key)
         for key, slot in (
             ("N", self._report), (".", self.page.queue.show_new), ("Ctrl+K", self._to_search),
-            ("Ctrl+F", self._to_search), ("F6", self._next_pane), ("M", self.page.next_tab),
+            ("Ctrl+F", self._to_search), ("F6", self._next_pane), ("F7", self.page.next_tab),
             ("Shift+F1", self._show_keys),
         ):  # fmt: skip
             QShortcut(QKeySequence(key), self).activated.connect(slot)

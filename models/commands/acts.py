@@ -11,20 +11,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from zoneinfo import ZoneInfo
 
+from models.commands.entries import PERSONAL, baseline_of, entry_of
 from models.commands.protocol import CommandRow, Person, UnitOfWork
-from models.domain.case import Case, LogEntry
+from models.domain.case import Case
 from models.domain.decisions import Act, Clocks, Facts, decide, report
 from models.domain.errors import Argument, BadInput, Refused, Stale
 from models.domain.instant import Instant, to_local
 from models.domain.lifecycle import Lifecycle
 
-PERSONAL = frozenset({"reporter_name", "reporter_phone"})
-"""Fields that go to the person's own row and into no log, payload or result."""
-
 
 @dataclass(frozen=True, slots=True)
 class ReportCase:
-    """Somebody reports an issue. `fields` are those of the verb `report`."""
+    """Somebody reports an issue, or one solved on the spot; `verb` is "report" or "self_handle"."""
 
     id: str
     actor_code: str
@@ -32,6 +30,7 @@ class ReportCase:
     at: Instant
     case_id: str
     fields: Mapping[str, str]
+    verb: str = "report"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,14 +116,13 @@ def _decide(command: Command, unit: UnitOfWork, rules: Rules) -> Decision:
     officer = unit.officer(command.actor_code)
     if officer is None:
         raise Refused("officer_unknown", officer=command.actor_code)
-    verb = "report" if isinstance(command, ReportCase) else command.verb
-    act = Act(command.id, verb, command.fields, officer, command.console, command.at)
+    act = Act(command.id, command.verb, command.fields, officer, command.console, command.at)
     if isinstance(command, ReportCase):
         return _report(command, act, unit, rules)
     return _act(command, act, unit, rules)
 
 
-def _facts(fields: Mapping[str, str], unit: UnitOfWork) -> Facts:
+def _facts(fields: Mapping[str, str], unit: UnitOfWork, case: Case | None = None, parent: Case | None = None) -> Facts:
     standard = unit.standard(fields["standard_code"].strip()) if fields.get("standard_code") else None
     category_code = standard.category_code if standard else fields.get("category_code", "")
     return Facts(
@@ -132,6 +130,8 @@ def _facts(fields: Mapping[str, str], unit: UnitOfWork) -> Facts:
         category=unit.category(category_code) if category_code else None,
         department=unit.department(fields["department_code"].strip()) if fields.get("department_code") else None,
         grid=unit.grid(fields["grid_code"].strip()) if fields.get("grid_code") else None,
+        parent=parent,
+        has_children=parent is not None and case is not None and unit.has_children(case.id),
     )
 
 
@@ -145,7 +145,7 @@ def _report(command: ReportCase, act: Act, unit: UnitOfWork, rules: Rules) -> De
 
     def write() -> None:
         unit.add_case(case)
-        unit.add_log(_entry(None, case, act))
+        unit.add_log(entry_of(None, case, act))
         name, phone = (command.fields.get(key, "").strip() for key in ("reporter_name", "reporter_phone"))
         if name or phone:
             unit.put_person(Person(case.id, name, phone))
@@ -154,23 +154,32 @@ def _report(command: ReportCase, act: Act, unit: UnitOfWork, rules: Rules) -> De
 
 
 def _act(command: ActOnCase, act: Act, unit: UnitOfWork, rules: Rules) -> Decision:
-    case = unit.case(command.case_id)
-    if case is None:
-        raise Refused("case_unknown", case=command.case_id)
+    case, parent = _locked(command, unit)
     if case.version != command.seen_version and case.state != command.seen_state:
         raise _stale(case, unit)
     if case.logged and command.at < case.changed_at:
         # Two desks' clocks differ by a little: the later act must not seem to precede the earlier.
         act = Act(act.command_id, act.verb, act.fields, act.officer, act.console, case.changed_at)
-    changed = decide(case, act, rules.lifecycle, rules.clocks, _facts(command.fields, unit))
+    changed = decide(case, act, rules.lifecycle, rules.clocks, _facts(command.fields, unit, case, parent))
 
     def write() -> None:
         if not case.logged:
-            unit.add_log(_baseline(case))
+            unit.add_log(baseline_of(case))
         unit.update_case(changed, case.version)
-        unit.add_log(_entry(case, changed, act))
+        unit.add_log(entry_of(case, changed, act))
 
     return Outcome("done", case.id, changed.version, changed.number), write
+
+
+def _locked(command: ActOnCase, unit: UnitOfWork) -> tuple[Case, Case | None]:
+    """The case and the one it is to be merged into, locked in the order of their ids so that no two seats block."""
+    named = command.fields.get("parent", "").strip()
+    parent_id = unit.find_case(named) if named else None
+    found = {case_id: unit.case(case_id) for case_id in sorted({command.case_id, parent_id or command.case_id})}
+    case = found[command.case_id]
+    if case is None:
+        raise Refused("case_unknown", case=command.case_id)
+    return case, found[parent_id] if parent_id else None
 
 
 def _stale(case: Case, unit: UnitOfWork) -> Stale:
@@ -186,49 +195,6 @@ def _stale(case: Case, unit: UnitOfWork) -> Stale:
     )
 
 
-def _entry(before: Case | None, after: Case, act: Act) -> LogEntry:
-    return LogEntry(
-        id=f"{after.id}:{after.version}",
-        case_id=after.id,
-        version=after.version,
-        verb=act.verb,
-        from_state=before.state if before else None,
-        to_state=after.state,
-        actor_code=act.officer.code,
-        console=act.console,
-        occurred_at=act.at,
-        recorded_at=act.at,
-        deadline_after=after.deadline_at,
-        due_after=after.due_at,
-        platform_after=after.platform_code,
-        department_after=after.department_code,
-        fields={name: value.strip() for name, value in act.fields.items() if name not in PERSONAL and value.strip()},
-        command_id=act.command_id,
-    )
-
-
-def _baseline(case: Case) -> LogEntry:
-    """What was known of an imported case before anybody acted on it, dated when it opened."""
-    return LogEntry(
-        id=f"{case.id}:{case.version}",
-        case_id=case.id,
-        version=case.version,
-        verb="import",
-        from_state=None,
-        to_state=case.state,
-        actor_code=case.changed_by,
-        console=case.changed_from,
-        occurred_at=case.opened_at,
-        recorded_at=case.changed_at,
-        deadline_after=case.deadline_at,
-        due_after=case.due_at,
-        platform_after=case.platform_code,
-        department_after=case.department_code,
-        fields={"category_code": case.category_code or ""},
-        command_id=None,
-    )
-
-
 def _row(command: Command, outcome: Outcome) -> CommandRow:
     fields = {name: value for name, value in command.fields.items() if name not in PERSONAL}
     result = {
@@ -241,7 +207,7 @@ def _row(command: Command, outcome: Outcome) -> CommandRow:
         id=command.id,
         actor_code=command.actor_code,
         console=command.console,
-        verb="report" if isinstance(command, ReportCase) else command.verb,
+        verb=command.verb,
         target_id=command.case_id,
         payload=json.dumps(fields, ensure_ascii=False, sort_keys=True),
         outcome=outcome.kind,

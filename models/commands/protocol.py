@@ -69,6 +69,14 @@ class UnitOfWork(Protocol):
         """The case, locked for this transaction."""
         ...
 
+    def find_case(self, number_or_id: str) -> str | None:
+        """The id of the case with this id or number; of several with one number the newest. Locks nothing."""
+        ...
+
+    def has_children(self, case_id: str) -> bool:
+        """Whether other cases are merged into this one."""
+        ...
+
     def add_case(self, case: Case) -> None: ...
 
     def update_case(self, case: Case, seen_version: int) -> None:

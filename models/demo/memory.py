@@ -62,6 +62,12 @@ class DemoUnit:
     def case(self, case_id: str) -> Case | None:
         return self.cases.get(case_id)
 
+    def find_case(self, number_or_id: str) -> str | None:
+        return next((case.id for case in self.cases.values() if number_or_id in (case.id, case.number)), None)
+
+    def has_children(self, case_id: str) -> bool:
+        return any(case.parent_id == case_id for case in self.cases.values())
+
     def add_case(self, case: Case) -> None:
         self.cases[case.id] = case
 

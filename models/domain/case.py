@@ -15,6 +15,7 @@ class State(StrEnum):
     """Where a case stands. `DECLINED`, `CLOSED`, `ASSESSED` and `VOID` are ends."""
 
     REPORTED = "reported"
+    VERIFIED = "verified"
     FILED = "filed"
     DECLINED = "declined"
     DISPATCHED = "dispatched"
@@ -30,6 +31,7 @@ class State(StrEnum):
 OPEN_STATES: frozenset[str] = frozenset(
     {
         State.REPORTED,
+        State.VERIFIED,
         State.FILED,
         State.DISPATCHED,
         State.ACCEPTED,
@@ -38,6 +40,8 @@ OPEN_STATES: frozenset[str] = frozenset(
         State.CHECKED,
     }
 )
+HANDLING_STATES: frozenset[str] = frozenset({State.DISPATCHED, State.ACCEPTED, State.IN_PROGRESS})
+"""With a department: it may ask for more time (延期) or for the clock to stand (挂账)."""
 CLOSED_STATES: frozenset[str] = frozenset({State.CLOSED, State.ASSESSED})
 """Ended by closing; declined and void cases ended too but are not counted as closed."""
 
@@ -54,6 +58,7 @@ class Stage(StrEnum):
 
 STAGE_OF: dict[str, Stage] = {
     State.REPORTED: Stage.DISCOVER,
+    State.VERIFIED: Stage.DISCOVER,
     State.DECLINED: Stage.ACCEPT,
     State.FILED: Stage.ACCEPT,
     State.DISPATCHED: Stage.ACCEPT,
@@ -118,6 +123,14 @@ class Case:
     filing, `due_at` until the department hands in, the check and close clocks afterwards.
     `ended_at` is the instant of closing, declining or voiding, and None while open or where a
     file did not say. `marks` holds `Mark` keys separated by spaces. `lon`, `lat` are WGS 84.
+
+    `parent_id` names the case that this one was merged into (并案): it is not open until separated.
+    `pending` holds what was asked for and not yet answered (see `models.domain.pending`).
+    `clock_from` is the start of the handling clock where it is not `filed_at`. `rework` counts results
+    sent back (返工), `reminders` 催办. `self_handled` is 1 for 自行处置: found and solved on the spot.
+    `extension` is what the approved extensions (延期, `extensions` of them) add to the limit, in its unit;
+    `pauses` when the handling clock stood (see `models.domain.handling`); `suspended_until` the instant
+    at which a suspension (挂账) that still runs is over.
     """
 
     id: str
@@ -158,11 +171,23 @@ class Case:
     changed_by: str
     changed_from: str
     command_id: str | None
+    verified_at: Instant | None = None
+    parent_id: str | None = None
+    pending: str = ""
+    clock_from: Instant | None = None
+    rework: int = 0
+    reminders: int = 0
+    self_handled: int = 0
+    extension: str | None = None
+    extensions: int = 0
+    pauses: str = ""
+    suspensions: int = 0
+    suspended_until: Instant | None = None
 
     @property
     def is_open(self) -> bool:
-        """Whether the case still needs somebody to act."""
-        return self.state in OPEN_STATES
+        """Whether the case still needs somebody to act; a merged child does not, its parent does."""
+        return self.state in OPEN_STATES and self.parent_id is None
 
     @property
     def alarming(self) -> bool:
@@ -224,7 +249,8 @@ class LogEntry:
 
     `occurred_at` is claimed by the desk, `recorded_at` stamped by the database. The `*_after`
     fields are the case's facts after the act, so that any past instant can be shown as known then.
-    `fields` holds the act's inputs (reason, result, department …) as text.
+    `fields` holds the act's inputs (reason, result, department …) as text; `facts_after` all facts of
+    the case after the act (see `models.domain.facts`), None in entries older than that column.
     """
 
     id: str
@@ -243,3 +269,4 @@ class LogEntry:
     department_after: str | None
     fields: dict[str, str]
     command_id: str | None
+    facts_after: dict[str, object] | None = None

@@ -2,72 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
 
+from models.domain import decisions_merge, decisions_time
 from models.domain.case import Case, Mark, Severity, Source, State
-from models.domain.catalogue import Category, Standard
+from models.domain.deciding import Act, Clocks, Consequence, Due, Facts, Step, with_clock
 from models.domain.errors import Refused
 from models.domain.instant import Instant
 from models.domain.lifecycle import Lifecycle, Transition
-from models.domain.organisation import Department, Grid, Officer
+from models.domain.pending import answered, asked, requests_of, still_pending
+
+__all__ = ["LONGEST_FIELD", "STAMPS", "Act", "Clocks", "Due", "Facts", "check_fields", "decide", "report"]
 
 LONGEST_FIELD = 4_000
 """Characters that a text field of an act may hold."""
 
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """A computed deadline, and whether the calendar covered all of its days."""
-
-    at: Instant
-    calendar_complete: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Clocks:
-    """The clocks a decision needs, as functions.
-
-    `handling(start, limit_text)` gives the handling deadline; `stage(stage, start)` that of a stage
-    ("accept", "dispatch", "check", "close").
-    """
-
-    handling: Callable[[Instant, str], Due]
-    stage: Callable[[str, Instant], Instant]
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """Records that the act's fields name, looked up beforehand; None where not named or unknown."""
-
-    standard: Standard | None = None
-    category: Category | None = None
-    department: Department | None = None
-    grid: Grid | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """One act by one officer from one console at one instant."""
-
-    command_id: str
-    verb: str
-    fields: Mapping[str, str]
-    officer: Officer
-    console: str
-    at: Instant
+STAMPS = frozenset(
+    {
+        "verified_at", "filed_at", "dispatched_at", "accepted_at", "handled_at", "checked_at", "ended_at",
+        "acknowledged_at",
+    }
+)  # fmt: skip
+"""Instants of a case that an act may set by the state machine's table."""
 
 
 def decide(case: Case, act: Act, lifecycle: Lifecycle, clocks: Clocks, facts: Facts) -> Case:
     """The case after the act. Raises Refused with the rule's key when it may not be done."""
     row = lifecycle.require(case, act.officer, act.verb)
-    fields = check_fields(row, act.fields)
-    if act.verb == "acknowledge" and not case.alarming:
-        raise Refused("nothing_to_acknowledge", number=case.number)
+    step = Step(case, row, check_fields(row, act.fields), act, clocks, facts)
     changed = _stamped(case, row, act.at)
-    changed = _consequences(changed, row, fields, act, clocks, facts)
+    follow = _CONSEQUENCES.get(row.verb)
+    if follow is not None:
+        changed = follow(changed, step)
+    changed = decisions_time.over_by_now(changed, step)
     return replace(
-        changed,
+        _settled(changed, row),
         version=case.version + 1,
         logged=1,
         changed_at=act.at,
@@ -78,7 +49,10 @@ def decide(case: Case, act: Act, lifecycle: Lifecycle, clocks: Clocks, facts: Fa
 
 
 def report(case_id: str, number: str, act: Act, lifecycle: Lifecycle, clocks: Clocks, facts: Facts) -> Case:
-    """A new case from a report. Raises Refused when the officer may not or a field is missing."""
+    """A new case from a report, or from one solved on the spot (自行处置), which ends at once.
+
+    Raises Refused when the officer may not or a field is missing.
+    """
     row = lifecycle.require(None, act.officer, act.verb)
     given = check_fields(row, act.fields)
     grid = facts.grid
@@ -87,7 +61,7 @@ def report(case_id: str, number: str, act: Act, lifecycle: Lifecycle, clocks: Cl
     lon, lat = _position(given)
     marks = [Mark.WITHOUT_POSITION] if lon is None else []
     marks += [Mark.WITHOUT_CATEGORY] if facts.category is None else []
-    return Case(
+    reported = Case(
         id=case_id, number=number, version=1, state=State.REPORTED, source=source, severity=severity,
         title=given["title"], description=given.get("description", ""),
         category_code=facts.category.code if facts.category else None, standard_code=None,
@@ -100,6 +74,10 @@ def report(case_id: str, number: str, act: Act, lifecycle: Lifecycle, clocks: Cl
         external_source=None, external_id=None, logged=1, changed_at=act.at,
         changed_by=act.officer.code, changed_from=act.console, command_id=act.command_id,
     )  # fmt: skip
+    if row.to_state == State.REPORTED:
+        return reported
+    ended = replace(reported, state=row.to_state, ended_at=act.at, deadline_at=None)
+    return _solved_on_the_spot(ended, Step(reported, row, given, act, clocks, facts))
 
 
 def check_fields(row: Transition, given: Mapping[str, str]) -> dict[str, str]:
@@ -118,86 +96,114 @@ def check_fields(row: Transition, given: Mapping[str, str]) -> dict[str, str]:
 
 
 def _stamped(case: Case, row: Transition, at: Instant) -> Case:
-    state = row.leads_to(case.state)
     # A return clears nothing: instants of earlier acts stay, a later act writes them anew.
-    match row.stamp:
-        case None:
-            return replace(case, state=state)
-        case "filed_at":
-            return replace(case, state=state, filed_at=at)
-        case "dispatched_at":
-            return replace(case, state=state, dispatched_at=at)
-        case "accepted_at":
-            return replace(case, state=state, accepted_at=at)
-        case "handled_at":
-            return replace(case, state=state, handled_at=at)
-        case "checked_at":
-            return replace(case, state=state, checked_at=at)
-        case "ended_at":
-            return replace(case, state=state, ended_at=at)
-        case "acknowledged_at":
-            return replace(case, state=state, acknowledged_at=at)
-        case other:
-            raise ValueError(f"no such stamp: {other}")
+    changes: dict[str, Any] = {"state": row.leads_to(case.state)}
+    if row.stamp is not None:
+        if row.stamp not in STAMPS:
+            raise ValueError(f"no such stamp: {row.stamp}")
+        changes[row.stamp] = at
+    return replace(case, **changes)
 
 
-def _consequences(
-    case: Case, row: Transition, fields: Mapping[str, str], act: Act, clocks: Clocks, facts: Facts
-) -> Case:
-    match row.verb:
-        case "file":
-            return _filed(case, fields, act.at, clocks, facts)
-        case "dispatch":
-            department = facts.department
-            if department is None:
-                raise Refused("department_unknown", code=fields["department_code"])
-            return replace(
-                case,
-                department_code=department.code,
-                platform_code=department.platform_code or case.platform_code,
-                returned_to=None,
-                holder_code=None,
-            )
-        case "accept" | "begin":
-            return replace(case, holder_code=act.officer.code, returned_to=None)
-        case "hand_in":
-            return replace(case, deadline_at=clocks.stage("check", act.at), returned_to=None)
-        case "check":
-            return replace(case, deadline_at=clocks.stage("close", act.at))
-        case "return":
-            return _returned(case, act.at, clocks)
-        case _:
-            return case
+def _settled(case: Case, row: Transition) -> Case:
+    """Requests: the one the act makes, without the one it answers and those that lost their meaning."""
+    pending = still_pending(case.pending, case.state)
+    if row.needs:
+        pending = answered(pending, row.needs)
+    if row.asks and row.asks not in requests_of(pending):
+        pending = asked(pending, row.asks)
+    return replace(case, pending=pending)
 
 
-def _filed(case: Case, fields: Mapping[str, str], at: Instant, clocks: Clocks, facts: Facts) -> Case:
-    standard = facts.standard
+def _filed(case: Case, step: Step) -> Case:
+    standard, category = step.facts.standard, step.facts.category
     if standard is None:
-        raise Refused("standard_unknown", code=fields["standard_code"])
-    due = clocks.handling(at, standard.limit_text)
-    marks = set(case.marks.split()) - {Mark.WITHOUT_CATEGORY, Mark.CALENDAR_INCOMPLETE}
-    if not due.calendar_complete:
-        marks.add(Mark.CALENDAR_INCOMPLETE)
-    category = facts.category
-    severity = _one_of(fields.get("severity") or case.severity, {str(s) for s in Severity}, "severity")
-    return replace(
+        raise Refused("standard_unknown", code=step.fields["standard_code"])
+    severity = _one_of(step.fields.get("severity") or case.severity, {str(s) for s in Severity}, "severity")
+    filed = replace(
         case,
         standard_code=standard.code,
         category_code=standard.category_code,
         platform_code=(category.platform_code if category else None) or case.platform_code,
         severity=severity,
         limit_text=standard.limit_text,
-        due_at=due.at,
-        deadline_at=due.at,
-        marks=" ".join(sorted(marks)),
+        clock_from=None,
+        extension=None,
+        marks=" ".join(sorted(set(case.marks.split()) - {Mark.WITHOUT_CATEGORY})),
         returned_to=None,
+    )
+    return with_clock(filed, step.clocks)
+
+
+def _dispatched(case: Case, step: Step) -> Case:
+    department = step.facts.department
+    if department is None:
+        raise Refused("department_unknown", code=step.fields["department_code"])
+    return replace(
+        case,
+        department_code=department.code,
+        platform_code=department.platform_code or case.platform_code,
+        returned_to=None,
+        holder_code=None,
     )
 
 
-def _returned(case: Case, at: Instant, clocks: Clocks) -> Case:
-    """After a return the clock of whoever must act next is the effective one."""
-    deadline = clocks.stage("accept", at) if case.state == State.REPORTED else case.due_at
-    return replace(case, deadline_at=deadline, returned_to=case.state)
+def _taken(case: Case, step: Step) -> Case:
+    return replace(case, holder_code=step.act.officer.code, returned_to=None)
+
+
+def _handed_in(case: Case, step: Step) -> Case:
+    return replace(case, deadline_at=step.clocks.stage("check", step.at), returned_to=None)
+
+
+def _checked(case: Case, step: Step) -> Case:
+    return replace(case, deadline_at=step.clocks.stage("close", step.at))
+
+
+def _returned(case: Case, step: Step) -> Case:
+    """After a return the clock of whoever must act next is the effective one.
+
+    A result sent back is rework (返工) and is counted; its clock goes by the configured rule.
+    """
+    if case.state == State.REPORTED:
+        return replace(case, deadline_at=step.clocks.stage("accept", step.at), returned_to=case.state)
+    back = replace(case, deadline_at=case.due_at, returned_to=case.state)
+    if step.before.state not in (State.HANDLED, State.CHECKED):
+        return back
+    back = replace(back, rework=back.rework + 1)
+    if step.clocks.rework == "continue" or back.limit_text is None:
+        return back
+    return with_clock(replace(back, clock_from=step.at, extension=None), step.clocks)
+
+
+def _reminded(case: Case, step: Step) -> Case:
+    return replace(case, reminders=case.reminders + 1)
+
+
+def _solved_on_the_spot(case: Case, step: Step) -> Case:
+    return replace(case, self_handled=1, handled_at=step.at)
+
+
+def _acknowledged(case: Case, step: Step) -> Case:
+    if not step.before.alarming:
+        raise Refused("nothing_to_acknowledge", number=case.number)
+    return case
+
+
+_CONSEQUENCES: dict[str, Consequence] = {
+    "file": _filed,
+    "dispatch": _dispatched,
+    "accept": _taken,
+    "begin": _taken,
+    "hand_in": _handed_in,
+    "check": _checked,
+    "return": _returned,
+    "remind": _reminded,
+    "self_handle": _solved_on_the_spot,
+    "acknowledge": _acknowledged,
+    **decisions_merge.CONSEQUENCES,
+    **decisions_time.CONSEQUENCES,
+}
 
 
 def _one_of(value: str, known: set[str], field: str) -> str:

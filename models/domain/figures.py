@@ -21,6 +21,7 @@ GROUP_MEASURES: tuple[str, ...] = ("open", "overdue", "due_soon")
 
 MEASURES: tuple[str, ...] = (
     *GROUP_MEASURES, "closed", "closed_late", "without_position", "without_category", "without_deadline",
+    "self_handled",
 )  # fmt: skip
 """What the whole is counted by."""
 
@@ -49,7 +50,8 @@ class GroupFigures:
 class Figures:
     """Counts as known at `at`. Groups are keyed by code (`MISSING` for none); empty groups are absent.
 
-    `closed` and `closed_late` are None where only open cases are known (the board).
+    `closed`, `closed_late` and `self_handled` are None where only open cases are known (the board);
+    `closed` leaves out the `self_handled` ones (自行处置), which are counted apart.
     """
 
     at: Instant
@@ -65,6 +67,7 @@ class Figures:
     by_department: Mapping[str, GroupFigures]
     by_community: Mapping[str, GroupFigures]
     by_grid: Mapping[str, GroupFigures]
+    self_handled: int | None = None
 
 
 def has_position(case: Case) -> bool:
@@ -88,8 +91,9 @@ def figures_of(open_cases: Iterable[Case], at: Instant, due_soon: Span = DUE_SOO
             code = getattr(case, field)
             key = MISSING if code is None else code
             groups[name][key] = groups[name].get(key, GroupFigures()) + one
+    by_platform, by_department, by_community, by_grid = (dict(sorted(found.items())) for found in groups.values())
     return Figures(
         at, total.open, total.overdue, total.due_soon, None, None,
         without["position"], without["category"], without["deadline"],
-        **{name: dict(sorted(found.items())) for name, found in groups.items()},
+        by_platform, by_department, by_community, by_grid,
     )  # fmt: skip

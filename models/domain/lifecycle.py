@@ -16,6 +16,7 @@ from typing import Any
 from models.domain.case import Case, State
 from models.domain.errors import BadInput, Refused
 from models.domain.organisation import Officer
+from models.domain.pending import REQUESTS, requests_of
 from models.domain.roles import Role
 
 KEEPS = "="
@@ -27,6 +28,9 @@ class Transition:
     """One row of the table: who may do `verb` from which states, and what it asks for.
 
     `own` acts need an officer of the case's department; `direct` ones are done without a form.
+    `asks` names a request that the act makes, `needs` one that must be pending and that it answers.
+    `merged` says whether a merged child may be acted on: "" no, "also" yes, "only" nothing else;
+    `suspended` "only" that a suspension (挂账) must be noted on the case.
     """
 
     verb: str
@@ -39,6 +43,10 @@ class Transition:
     key: str
     direct: bool
     stamp: str | None
+    asks: str = ""
+    needs: str = ""
+    merged: str = ""
+    suspended: str = ""
 
     def leads_to(self, state: str) -> str:
         """The state after the act on a case that stands in `state`."""
@@ -72,8 +80,8 @@ class Lifecycle:
             if reason is None:
                 return row
             reasons.append(reason)
-        # The most helpful reason: a row whose state fits says who may; else the state is the reason.
-        raise next((r for r in reasons if r.key != "act_not_from_state"), reasons[0])
+        # The most helpful reason comes from the row that fits best: first by state, then by role.
+        raise max(reasons, key=lambda reason: _NEARNESS.get(reason.key, len(_NEARNESS)))
 
     @staticmethod
     def _why_not(row: Transition, case: Case | None, officer: Officer) -> Refused | None:
@@ -82,13 +90,32 @@ class Lifecycle:
         if case is None:
             if row.from_states:
                 return Refused("act_needs_case", verb=row.verb)
+        elif case.parent_id is not None and not row.merged:
+            return Refused("case_is_merged", verb=row.verb, number=case.number)
         elif case.state not in row.from_states:
             return Refused("act_not_from_state", verb=row.verb, state=case.state, number=case.number)
         if not row.roles & officer.roles:
             return Refused("act_not_for_role", verb=row.verb, officer=officer.name)
         if row.own and case is not None and not officer.acts_for(case.department_code):
             return Refused("act_not_own_department", verb=row.verb, department=case.department_code or "")
-        return None
+        return None if case is None else _hindrance(row, case)
+
+
+_NEARNESS = {"act_needs_case": 0, "act_not_from_state": 0, "act_not_for_role": 1}
+
+
+def _hindrance(row: Transition, case: Case) -> Refused | None:
+    """What of the case's own facts, its state apart, stands in the way of an act."""
+    if row.merged == "only" and case.parent_id is None:
+        return Refused("case_not_merged", number=case.number)
+    if row.suspended == "only" and case.suspended_until is None:
+        return Refused("case_not_suspended", number=case.number)
+    pending = requests_of(case.pending)
+    if row.needs and row.needs not in pending:
+        return Refused("nothing_pending", verb=row.verb, number=case.number)
+    if row.asks in pending:
+        return Refused("already_pending", verb=row.verb, number=case.number)
+    return None
 
 
 def parse_lifecycle(text: str) -> Lifecycle:
@@ -120,6 +147,10 @@ def _transition(number: int, row: dict[str, Any]) -> Transition:
             key=row.get("key", ""),
             direct=bool(row.get("direct", False)),
             stamp=row.get("stamp"),
+            asks=row.get("asks", ""),
+            needs=row.get("needs", ""),
+            merged=row.get("merged", ""),
+            suspended=row.get("suspended", ""),
         )
     except KeyError as missing:
         raise BadInput("lifecycle_wrong", row=number, what=str(missing.args[0])) from None
@@ -127,6 +158,9 @@ def _transition(number: int, row: dict[str, Any]) -> Transition:
         ("roles", made.roles - roles),
         ("from", made.from_states - states),
         ("to", {made.to_state} - states - {KEEPS}),
+        ("asks, needs", {made.asks, made.needs} - REQUESTS - {""}),
+        ("merged", {made.merged} - {"", "also", "only"}),
+        ("suspended", {made.suspended} - {"", "only"}),
     ):
         if unknown:
             raise BadInput("lifecycle_wrong", row=number, what=f"{what}: {', '.join(sorted(unknown))}")

@@ -45,7 +45,7 @@ def breathe() -> None:
 
 def open_cases(connection: Connection, pause: Pause = breathe) -> Iterator[Case]:
     """The cases that are open now, in no order."""
-    yield from stream(connection, select(incident).where(literal_column(IS_OPEN)), case_record, pause)
+    yield from stream(connection, select(incident).where(open_now()), case_record, pause)
 
 
 def open_cases_at(connection: Connection, at: Instant, pause: Pause = breathe) -> Iterator[Case]:
@@ -103,4 +103,4 @@ def timed_of(values: list[object], at: Instant) -> Timed:
 
 def open_now() -> ColumnElement[bool]:
     """The open cases, in the words of their index."""
-    return literal_column(IS_OPEN)
+    return literal_column(f"({IS_OPEN})")

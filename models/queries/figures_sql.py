@@ -21,7 +21,8 @@ _NOTHING = GroupFigures()
 def figures_sql(connection: Connection, at: Instant, due_soon: Span = DUE_SOON) -> Figures:
     """The figures as known at an instant, closed cases included.
 
-    `closed` counts closed and assessed cases, those whose file does not say when included;
+    `closed` counts closed and assessed cases, those whose file does not say when included and those
+    solved on the spot left out, which are `self_handled`;
     `closed_late` those handed in, or else closed, after their handling deadline.
     """
     total = dict.fromkeys(_COUNTED, 0)
@@ -32,12 +33,12 @@ def figures_sql(connection: Connection, at: Instant, due_soon: Span = DUE_SOON) 
             total[name] += count
         for name, code in zip(GROUPS, codes, strict=True):
             _add(groups[name], {MISSING if code is None else code: GroupFigures(*counts[:3])})
-    closed, late = connection.execute(_closed_statement(at)).one()
+    closed, late, on_the_spot = connection.execute(_closed_statement(at)).one()
     rebuilt = [record.case for record in known.rebuilt_cases(connection, at, breathe)]
     of_log = figures_of((record for record in rebuilt if record.is_open), at, due_soon)
     for name in GROUPS:
         _add(groups[name], getattr(of_log, name))
-    more, more_late = _closed(rebuilt)
+    more, more_late, more_on_the_spot = _closed(rebuilt)
     by = {name: dict(sorted(found.items())) for name, found in groups.items()}
     return Figures(
         at=at,
@@ -48,6 +49,7 @@ def figures_sql(connection: Connection, at: Instant, due_soon: Span = DUE_SOON) 
         by_department=by["by_department"],
         by_community=by["by_community"],
         by_grid=by["by_grid"],
+        self_handled=on_the_spot + more_on_the_spot,
     )
 
 
@@ -68,11 +70,13 @@ def _open_statement(at: Instant, due_soon: Span) -> Any:
 
 def _closed_statement(at: Instant) -> Any:
     c = incident.c
-    late = and_(c.due_at.is_not(None), func.coalesce(c.handled_at, c.ended_at) > c.due_at)
-    return select(func.count(), _count(late)).where(
+    handled = c.self_handled == 0
+    late = and_(handled, c.due_at.is_not(None), func.coalesce(c.handled_at, c.ended_at) > c.due_at)
+    return select(_count(handled), _count(late), _count(c.self_handled == 1)).where(
         c.opened_at <= at,
         not_(known.acted_after(at)),
         c.state.in_(sorted(CLOSED_STATES)),
+        c.parent_id.is_(None),
         or_(c.ended_at.is_(None), c.ended_at <= at),
     )
 
@@ -81,9 +85,10 @@ def _count(condition: ColumnElement[bool]) -> ColumnElement[int]:
     return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
 
 
-def _closed(records: Iterable[Case]) -> tuple[int, int]:
-    ended = [record for record in records if record.state in CLOSED_STATES]
-    return len(ended), sum(is_late(record) for record in ended)
+def _closed(records: Iterable[Case]) -> tuple[int, int, int]:
+    ended = [record for record in records if record.state in CLOSED_STATES and record.parent_id is None]
+    handled = [record for record in ended if not record.self_handled]
+    return len(handled), sum(is_late(record) for record in handled), len(ended) - len(handled)
 
 
 def _add(group: dict[str, GroupFigures], more: Mapping[str, GroupFigures]) -> None:

@@ -11,16 +11,20 @@ from sqlalchemy import ColumnElement, Connection, and_, func, select
 from sqlalchemy import case as sql_case
 
 from models.domain.case import OPEN_STATES, Case, Mark, State
+from models.domain.facts import FACTS
 from models.domain.instant import Instant
 from models.store.rows import case_record, stream
 from models.store.tables import case_log, incident, standard
 
 _AT = {name: position for position, name in enumerate(Case.__slots__)}
-_STATE, _DEPARTMENT, _OPENED, _ENDED = (_AT[n] for n in ("state", "department_code", "opened_at", "ended_at"))
+_STATE, _DEPARTMENT, _OPENED, _ENDED, _PARENT = (
+    _AT[name] for name in ("state", "department_code", "opened_at", "ended_at", "parent_id")
+)
 _STAMPS = tuple(
     _AT[name]
     for name in (
         "filed_at", "dispatched_at", "accepted_at", "handled_at", "checked_at", "ended_at", "acknowledged_at",
+        "verified_at",
     )
 )  # fmt: skip
 _FROM_LOG = (
@@ -49,7 +53,7 @@ def acted_at(values: list[Any]) -> Instant:
 
 def span(values: list[Any]) -> tuple[Instant, Instant | None, bool]:
     """Opening, end and whether the row's state is open."""
-    return values[_OPENED], values[_ENDED], values[_STATE] in OPEN_STATES
+    return values[_OPENED], values[_ENDED], values[_STATE] in OPEN_STATES and values[_PARENT] is None
 
 
 def as_known(values: list[Any], at: Instant) -> list[Any]:
@@ -102,7 +106,7 @@ def rebuilt_cases(
     logged = [case_log.c[name].label(f"log_{name}") for _, name in _FROM_LOG]
     naming = [_naming(moment, name) for name in ("verb", "fields")]
     statement = (
-        select(incident, *logged, case_log.c.verb, *naming)
+        select(incident, *logged, case_log.c.verb, case_log.c.facts_after, *naming)
         .select_from(incident.join(case_log, case_log.c.case_id == incident.c.id))
         .where(acted_after(at), incident.c.opened_at <= last, case_log.c.version == _newest(moment))
     )
@@ -133,19 +137,33 @@ def _naming(moment: ColumnElement[Any], column: str) -> Any:
 
 def _rebuilt(row: list[Any], at: Instant, standards: Standards) -> Rebuilt:
     width = len(Case.__slots__)
-    values, (*logged, verb, naming_verb, naming_fields) = row[:width], row[width:]
+    values, (*logged, verb, facts, naming_verb, naming_fields) = row[:width], row[width:]
     acted = values[_AT["changed_at"]]
     opened_at, ended_at, is_open = span(values)
     moment = max(at, opened_at)
     for (name, _), value in zip(_FROM_LOG, logged, strict=True):
         values[_AT[name]] = value
-    values = as_known(values, moment)
+    if facts is not None:
+        known = json.loads(facts)
+        for name, usual in FACTS.items():
+            values[_AT[name]] = known.get(name, usual)
+        values = as_known(values, moment)
+    else:
+        values = _without_facts(as_known(values, moment), verb, naming_verb, naming_fields, standards)
+    ends_at = ended_at if not is_open and ended_at is not None and ended_at > moment else None
+    return Rebuilt(case_record(values), opened_at if opened_at > at else None, ends_at, acted)
+
+
+def _without_facts(
+    values: list[Any], verb: str, naming_verb: str | None, naming_fields: str | None, standards: Standards
+) -> list[Any]:
+    """What an entry without facts tells; they were written before the log kept all facts."""
     if values[_AT["accepted_at"]] is None:
         values[_AT["holder_code"]] = None
     values[_AT["returned_to"]] = values[_STATE] if verb == "return" else None
+    values[_PARENT] = None
     _name(values, naming_verb, json.loads(naming_fields or "{}"), standards)
-    ends_at = ended_at if not is_open and ended_at is not None and ended_at > moment else None
-    return Rebuilt(case_record(values), opened_at if opened_at > at else None, ends_at, acted)
+    return values
 
 
 def _name(values: list[Any], verb: str | None, fields: dict[str, str], standards: Standards) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, literal_column, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, literal_column, or_, select, true
 
 from models.domain.case import CLOSED_STATES, OPEN_STATES, Case, State
 from models.domain.instant import Instant
@@ -47,9 +47,9 @@ class LedgerFilter:
     group: Group = Group.ALL
 
 
-def place_of(case: Case) -> Place:
+def place_of(of: Case) -> Place:
     """Where a case stands in the ledger."""
-    return (case.opened_at, case.id)
+    return (of.opened_at, of.id)
 
 
 def ledger_page(
@@ -73,15 +73,14 @@ def ledger_among(connection: Connection, wanted: LedgerFilter, ids: Iterable[str
         chunk = named[start : start + IDS_AT_ONCE]
         statement = _filtered(select(incident), wanted).where(incident.c.id.in_(chunk))
         found.extend(case_record(row) for row in connection.execute(statement))
-    return tuple(sorted(found, key=lambda case: (-case.opened_at, case.id)))
+    return tuple(sorted(found, key=lambda each: (-each.opened_at, each.id)))
 
 
 def ledger_counts(connection: Connection, text: str = "") -> dict[Group, int]:
     """How many cases have the words, in each group of states."""
-    statement = select(incident.c.state, func.count()).group_by(incident.c.state)
-    statement = statement.where(*_words(text))
-    by_state = {str(row[0]): int(row[1]) for row in connection.execute(statement)}
-    return {group: sum(by_state.get(state, 0) for state in states) for group, states in STATES_OF.items()}
+    sums = [func.coalesce(func.sum(case((and_(true(), *_in_group(group)), 1), else_=0)), 0) for group in Group]
+    row = connection.execute(select(*sums).select_from(incident).where(*_words(text))).one()
+    return {group: int(count) for group, count in zip(Group, row, strict=True)}
 
 
 def ledger_all(connection: Connection, wanted: LedgerFilter, pause: Callable[[], None] | None = None) -> Iterator[Case]:

@@ -42,9 +42,9 @@ class Flag(TypeDecorator[bool]):
         return None if value is None else bool(value)
 
 
-def text(name: str, *, key: bool = False, optional: bool = False) -> Column[str]:
+def text(name: str, *, key: bool = False, optional: bool = False, default: Any = None) -> Column[str]:
     """A text column; empty text and NULL differ."""
-    return Column(name, Text(), primary_key=key, nullable=optional)
+    return Column(name, Text(), primary_key=key, nullable=optional, server_default=default)
 
 
 def whole(name: str, *, optional: bool = False, default: Any = None) -> Column[int]:

@@ -58,6 +58,8 @@ DEFAULT_SETTINGS: Mapping[str, object] = {
     "calendar_version": "",
     "duty_hours": [{"valid_from": "2000-01-01", "periods": [["08:30", "12:00"], ["13:30", "17:30"]]}],
     "stage_minutes": {"accept": 15, "dispatch": 15, "check": 30, "close": 30},
+    "rework_clock": "continue",
+    "most_extensions": 2,
     "shifts": [
         {"name": "早班", "name_en": "Early", "from": "08:00", "to": "16:00"},
         {"name": "中班", "name_en": "Late", "from": "16:00", "to": "00:00"},

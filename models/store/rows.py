@@ -80,16 +80,19 @@ def log_row(entry: LogEntry) -> dict[str, Any]:
     """The row of a log entry without `recorded_at`, which the database stamps."""
     row = {name: getattr(entry, name) for name in LogEntry.__slots__ if name != "recorded_at"}
     row["fields"] = to_json(entry.fields)
+    row["facts_after"] = None if entry.facts_after is None else to_json(entry.facts_after)
     return row
 
 
 _FIELDS = LogEntry.__slots__.index("fields")
+_FACTS = LogEntry.__slots__.index("facts_after")
 
 
 def log_entry(row: Iterable[Any]) -> LogEntry:
     """The log entry of a row whose columns stand in the table's order."""
     values = list(row)
     values[_FIELDS] = json.loads(values[_FIELDS])
+    values[_FACTS] = None if values[_FACTS] is None else json.loads(values[_FACTS])
     return LogEntry(*values)
 
 
@@ -102,7 +105,7 @@ _REPEATED = tuple(
     for name in (
         "state", "source", "severity", "category_code", "standard_code", "platform_code", "department_code",
         "community_code", "grid_code", "limit_text", "returned_to", "holder_code", "marks", "external_source",
-        "changed_by", "changed_from",
+        "changed_by", "changed_from", "pending", "pauses",
     )
 )  # fmt: skip
 

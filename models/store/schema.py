@@ -8,9 +8,10 @@ from string import Template
 
 from sqlalchemy import Connection, Engine, inspect, select, text
 
+from models.domain.lifecycle import shipped_lifecycle
 from models.store.tables import REFERENCE_TABLES, database_info, metadata
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 3
 """The newest revision of the tables; a test keeps it equal to Alembic's head."""
 
 # As Alembic itself writes it.
@@ -60,7 +61,9 @@ def upgrade(engine: Engine, target: int = SCHEMA_VERSION) -> None:
         if target == SCHEMA_VERSION:
             install_triggers(connection)
             if connection.execute(select(database_info.c.id)).first() is not None:
-                connection.execute(database_info.update().values(schema_version=target))
+                # An older program refuses a newer schema: from now on the state machine is this program's.
+                digest = shipped_lifecycle().digest
+                connection.execute(database_info.update().values(schema_version=target, lifecycle_digest=digest))
 
 
 def install_triggers(connection: Connection) -> None:

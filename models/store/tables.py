@@ -128,6 +128,17 @@ incident = _table(
     c.text("changed_by"),
     c.text("changed_from"),
     c.text("command_id", optional=True),
+    # Columns of later revisions stand last, where both databases add them.
+    c.instant("verified_at"),
+    c.text("parent_id", optional=True),
+    c.text("pending", default=text("''")),
+    c.instant("clock_from"),
+    *[c.whole(name, default=text("0")) for name in ("rework", "reminders", "self_handled")],
+    c.text("extension", optional=True),
+    c.whole("extensions", default=text("0")),
+    c.text("pauses", default=text("''")),
+    c.whole("suspensions", default=text("0")),
+    c.instant("suspended_until"),
     c.one_of("state", State),
     c.one_of("severity", Severity),
     CheckConstraint("logged IN (0, 1)", name="logged_flag"),
@@ -138,7 +149,7 @@ incident = _table(
     CheckConstraint("(external_source IS NULL) = (external_id IS NULL)", name="external_whole"),
 )
 _STATES = ", ".join(f"'{state}'" for state in sorted(OPEN_STATES))
-IS_OPEN = f"state IN ({_STATES})"
+IS_OPEN = f"state IN ({_STATES}) AND parent_id IS NULL"
 """The predicate of the open cases, word for word that of their index."""
 _NATIVE = text("external_source IS NULL")
 _EXTERNAL = text("external_source IS NOT NULL")
@@ -156,6 +167,10 @@ Index(
     sqlite_where=text("logged = 1"), postgresql_where=text("logged = 1"),
 )  # fmt: skip
 Index("ix_incident_number", incident.c.number)
+Index(
+    "ix_incident_parent_id", incident.c.parent_id,
+    sqlite_where=text("parent_id IS NOT NULL"), postgresql_where=text("parent_id IS NOT NULL"),
+)  # fmt: skip
 # Two files may use one number; numbers drawn here are unique.
 Index("uq_incident_native_number", incident.c.number, unique=True, sqlite_where=_NATIVE, postgresql_where=_NATIVE)
 Index(
@@ -185,6 +200,7 @@ case_log = _table(
     c.text("department_after", optional=True),
     c.text("fields"),
     c.text("command_id", optional=True),
+    c.text("facts_after", optional=True),
     UniqueConstraint("case_id", "version"),
     Index(None, "occurred_at"),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
-from sqlalchemy import Connection, Engine, RootTransaction, bindparam, select
+from sqlalchemy import Connection, Engine, RootTransaction, bindparam, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from models.commands.protocol import CommandRow, Person
@@ -118,6 +118,19 @@ class SqlUnitOfWork:
         """The case, locked for this transaction."""
         row = self._execute(_CASE, {"key": case_id}).first()
         return None if row is None else case_record(row)
+
+    def find_case(self, number_or_id: str) -> str | None:
+        """The id of the case with this id or number; of several with one number the newest. Locks nothing."""
+        c = _incident.c
+        statement = select(c.id).where(or_(c.id == number_or_id, c.number == number_or_id))
+        found = self._execute(statement.order_by(c.opened_at.desc(), c.id).limit(1)).scalar()
+        return None if found is None else str(found)
+
+    def has_children(self, case_id: str) -> bool:
+        """Whether other cases are merged into this one."""
+        return (
+            self._execute(select(_incident.c.id).where(_incident.c.parent_id == case_id).limit(1)).first() is not None
+        )
 
     def add_case(self, case: Case) -> None:
         """Writes a new case."""

@@ -9,6 +9,7 @@ figure-overdue = Overdue
 figure-due-soon = Due soon
 figure-closed = Closed
 figure-closed-late = of them late
+figure-self-handled = solved on the spot (counted apart)
 figure-without-position = Without position
 figure-without-category = Without category
 figure-without-deadline = Without deadline

@@ -9,6 +9,7 @@ figure-overdue = 超期
 figure-due-soon = 即将到期
 figure-closed = 已结案
 figure-closed-late = 其中逾期
+figure-self-handled = 自行处置（另计）
 figure-without-position = 无坐标
 figure-without-category = 无类别
 figure-without-deadline = 无时限

@@ -29,6 +29,7 @@ ledger-column-grid = 网格
 ledger-column-address = 地址
 ledger-late = 逾期
 ledger-in-time = 按期
+ledger-merged = 已并案
 ledger-loading = 正在读取台账 …
 ledger-empty = 台账里还没有事件
 ledger-no-match = 没有符合条件的事件

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -32,6 +33,8 @@ def run(app: QApplication, journey: Callable[[], Awaitable[None]]) -> None:
 
     with loop:
         loop.run_until_complete(go())
+    # qasync leaves timers running: collected in another desk's thread they would call what is gone.
+    gc.collect()
 
 
 async def until(ready: Callable[[], bool], what: str = "") -> None:

@@ -23,6 +23,7 @@ class Memory:
         self.commands: dict[str, CommandRow] = {}
         self.persons: dict[str, Person] = {}
         self.series: dict[str, int] = {}
+        self.standards = {records.STANDARD.code: records.STANDARD}
         self.hide_command_once = False
 
     def unit(self) -> FakeUnit:
@@ -68,6 +69,13 @@ class FakeUnit:
     def case(self, case_id: str) -> Case | None:
         return self._memory.cases.get(case_id)
 
+    def find_case(self, number_or_id: str) -> str | None:
+        wanted = [case for case in self._memory.cases.values() if number_or_id in (case.id, case.number)]
+        return max(wanted, key=lambda case: case.opened_at).id if wanted else None
+
+    def has_children(self, case_id: str) -> bool:
+        return any(case.parent_id == case_id for case in self._memory.cases.values())
+
     def add_case(self, case: Case) -> None:
         assert case.id not in self._memory.cases
         self._memory.cases[case.id] = case
@@ -100,7 +108,7 @@ class FakeUnit:
         return records.CATEGORY if code == records.CATEGORY.code else None
 
     def standard(self, code: str) -> Standard | None:
-        return records.STANDARD if code == records.STANDARD.code else None
+        return self._memory.standards.get(code)
 
     def grid(self, code: str) -> Grid | None:
         return records.GRID if code == records.GRID.code else None

@@ -34,19 +34,21 @@ from tests.helpers.painted import Words, painted
 from widgets.fonts import FAMILY, missing_glyphs, visible_text
 
 DOTS = "…"
+NO_TIP = "-"
 TAGS = re.compile(r"<[^>]+>")
 APART = 3.0
 """Pixels by which boxes of two texts may overlap: ascent and descent that no letter fills."""
 
 
 class Walk:
-    """One walk over a window: what was found, and every text that a person sees or hears."""
+    """One walk over a window or a part of it: what was found, and every text that a person sees or hears."""
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, root: QWidget) -> None:
         self.findings: list[str] = []
         self.said: list[tuple[str, str]] = []
         """Where and what: painted texts, tooltips, accessible names and descriptions."""
-        self.widgets = [w for w in (window, *window.findChildren(QWidget)) if w.isVisible() and w.window() is window]
+        window = root.window()
+        self.widgets = [w for w in (root, *root.findChildren(QWidget)) if w.isVisible() and w.window() is window]
         for widget in self.widgets:
             self._look_at(widget)
         for parent in self.widgets:
@@ -58,12 +60,11 @@ class Walk:
             self.findings.append(f"{name}: {what}")
         words = painted(widget)
         self.findings.extend(f"{name}: {what}" for what in self._texts(widget, words))
-        for text in (widget.accessibleName(), widget.accessibleDescription(), plain(widget.toolTip())):
-            if text:
-                self.said.append((name, text))
-        if not edits(widget):
-            self.said.extend((name, piece.text) for piece in words)
-            letters = "".join(piece.text for piece in words) + plain(widget.toolTip())
+        ours = [] if edits(widget) else [plain(widget.toolTip()), *(piece.text for piece in words)]
+        said = [widget.accessibleName(), widget.accessibleDescription(), *ours]
+        self.said.extend((name, text) for text in said if text)
+        if ours:
+            letters = "".join(ours)
             for character in sorted(missing_glyphs(letters)):
                 self.findings.append(f"{name}: no glyph for U+{ord(character):04X} {character}")
 
@@ -184,7 +185,7 @@ def shortened(widget: QWidget, piece: Words) -> bool:
     if DOTS not in piece.text:
         return False
     own = widget.placeholderText() if isinstance(widget, QLineEdit) else ""
-    if isinstance(widget, QLabel) and not hasattr(widget, "is_elided"):
+    if isinstance(widget, (QLabel, QAbstractButton)) and not hasattr(widget, "is_elided"):
         own = widget.text()
     return piece.text not in own
 
@@ -203,10 +204,11 @@ def tip_at(widget: QWidget, at: QPoint) -> str:
     """The words of the tooltip at a place of a widget."""
     if widget.toolTip():
         return plain(widget.toolTip())
+    QToolTip.showText(widget.mapToGlobal(at), NO_TIP)  # what was there before goes away only later
     QApplication.sendEvent(widget, QHelpEvent(QEvent.Type.ToolTip, at, widget.mapToGlobal(at)))
     tip = plain(QToolTip.text())
     QToolTip.hideText()
-    return tip
+    return "" if tip == NO_TIP else tip
 
 
 def colliding(words: list[Words]) -> Iterator[str]:
@@ -247,8 +249,10 @@ def unread(widget: QWidget, words: list[Words]) -> Iterator[str]:
 
 def tab_ring(window: QWidget, key: Qt.Key = Qt.Key.Key_Tab) -> list[str]:
     """Goes once around by Tab (or Backtab) and says where it got stuck and what it passed by."""
-    first = window.focusWidget()
-    assert first is not None, "nothing has the focus"
+    first = window.focusWidget() or window
+    if not is_stop(first):  # a page that has the focus as a whole
+        QTest.keyClick(first, key)
+        first = window.focusWidget() or window
     wanted = [stop for stop in window.findChildren(QWidget) if is_stop(stop)]
     reached, at = [first], first
     while len(reached) <= len(wanted) + 1:

@@ -8,21 +8,25 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterable, Iterator
+from functools import cache
 from importlib.resources import files
 
 from fluent.syntax import FluentParser
 from fluent.syntax.ast import Message, Pattern, TextElement
+from sqlalchemy import select
 
 from console.desk_parts import Desk
 from models.domain.organisation import Community, Department, Officer, Platform, Street
+from models.store.tables import incident
 from widgets.fonts import visible_text
 
 LATIN = re.compile(r"[A-Za-z]{2,}")
 IDEOGRAPHS = re.compile("[\\u3400-\\u9fff\\U00020000-\\U0003ffff]+")
 CODE_POINT = re.compile(r"U\+[0-9A-F]{4,6}")
 HOLE = re.compile(r"\{\w+\}|%n|%s")
-KEYS = frozenset({"Ctrl", "Esc", "Shift", "Alt", "Tab", "Enter"})
-"""Names of keys, which stand on the keys themselves."""
+SAME = frozenset({"Ctrl", "Esc", "Shift", "Alt", "Tab", "Enter", "CSV", "XLSX", "gz", "zhihui", "init", "db",
+                  "boston", "pingshan"})  # fmt: skip
+"""Names of keys, which stand on the keys themselves; of file formats, commands and shipped mappings."""
 FREE = frozenset({"title", "description", "address", "note", "result", "finding", "reason"})
 """Fields of acts that hold what people wrote; the others hold codes."""
 TRANSLATIONS = files("resources") / "translations" / "zhihui_zh_CN.ts"
@@ -35,7 +39,7 @@ class Wording:
         self._language = language
         self._data = "\n".join(visible_text(text) for text in data)
         self._records = set(self._data.split("\n"))
-        self._foreign = re.compile("|".join(patterns(foreign_texts(language))), re.DOTALL)
+        self._foreign = foreign_texts(language)
 
     def add_data(self, texts: Iterable[str]) -> None:
         """More texts that are nobody's to translate, for instance a case's log."""
@@ -48,25 +52,24 @@ class Wording:
         for where, text in said:
             shown = CODE_POINT.sub(" ", text).strip()
             foreign = [word for word in (IDEOGRAPHS if self._language == "en" else LATIN).findall(shown)
-                       if word not in KEYS and word not in self._data]  # fmt: skip
+                       if word not in SAME and word not in self._data]  # fmt: skip
+            for point in CODE_POINT.findall(text):
+                if point not in self._data:
+                    yield f"{where}: “{text[:80]}” shows {point} for a character of ours that has no glyph"
             if foreign or (self._foreign.fullmatch(shown) and shown not in self._records):
                 yield f"{where}: “{text[:80]}” is not in the language of the interface ({', '.join(foreign[:3])})"
 
 
-def foreign_texts(language: str) -> set[str]:
-    """The interface's texts in the other language that differ from those in this one."""
+@cache
+def foreign_texts(language: str) -> re.Pattern[str]:
+    """Matches the interface's texts in the other language that differ from those in this one, holes filled in."""
     pairs = [(source, target) for source, target in translations()]
     ours, theirs = fluent_texts("zh"), fluent_texts("en")
     pairs += [(theirs[key], ours[key]) for key in ours.keys() & theirs.keys()]
     found = {source if language == "zh" else target for source, target in pairs if source != target}
     wanted = LATIN if language == "zh" else IDEOGRAPHS
-    return {text for text in found if wanted.search(HOLE.sub("", text))}
-
-
-def patterns(texts: Iterable[str]) -> Iterator[str]:
-    """Regular expressions that a text with its holes filled in matches."""
-    for text in sorted(texts):
-        yield ".+".join(re.escape(part) for part in HOLE.split(text))
+    kept = sorted(text for text in found if wanted.search(HOLE.sub("", text)))
+    return re.compile("|".join(".+".join(map(re.escape, HOLE.split(text))) for text in kept), re.DOTALL)
 
 
 def translations() -> Iterator[tuple[str, str]]:
@@ -95,8 +98,12 @@ def fluent_texts(language: str) -> dict[str, str]:
 def data_of(desk: Desk, language: str) -> Iterator[str]:
     """Texts of cases, and names: in English only those that have no English form."""
     reference = desk.opened.reference
-    for case in desk.live.board:
-        yield from (case.title, case.description, case.address, case.number, case.external_id or "")
+    table = incident.c
+    with desk.opened.engine.connect() as connection:
+        for row in connection.execute(
+            select(table.title, table.description, table.address, table.number, table.external_id)
+        ):
+            yield from (text for text in row if text)
     units: list[Street | Platform | Department | Community | Officer] = [
         *reference.streets.values(), *reference.platforms.values(), *reference.departments.values(),
         *reference.communities.values(), *reference.officers.values(),

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QMenu
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from widgets.facts_list import Fact, FactsList
@@ -117,3 +117,24 @@ def test_the_menu_copies(facts: FactsList) -> None:
 
 def test_a_screen_reader_hears_label_and_value(facts: FactsList) -> None:
     assert values(facts)[0].accessibleName() == "来源  网格员上报"
+
+
+def test_arrows_bring_the_value_they_go_to_into_sight(qtbot: QtBot) -> None:
+    area, facts = QScrollArea(), FactsList()
+    qtbot.addWidget(area)
+    facts.set_facts([(f"项目 {place}", f"值 {place}") for place in range(30)])
+    area.setWidgetResizable(True)
+    area.setWidget(facts)
+    area.resize(320, 120)
+    area.show()
+    area.activateWindow()
+    qtbot.waitActive(area)
+    at = values(facts)[0]
+    at.setFocus()
+    qtbot.waitUntil(at.hasFocus)
+    for _ in range(29):
+        QTest.keyClick(at, Qt.Key.Key_Down)
+        at = next(value for value in values(facts) if value.hasFocus())
+        assert not at.visibleRegion().isEmpty()
+        assert at.visibleRegion().boundingRect() == at.rect()
+    assert at.text() == "值 29"

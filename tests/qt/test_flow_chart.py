@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import gc
+import os
 import subprocess
 import sys
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pyqtgraph import PlotWidget
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QPalette, QWheelEvent
 from PySide6.QtTest import QTest
@@ -17,6 +19,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import delete, isValid
 
 from widgets.flow_chart import FlowChart
+from widgets.flow_plot import FlowPlot
 from widgets.flow_scale import axis_top, frame_in, spread
 from widgets.theme import DARK, LIGHT, apply_theme
 
@@ -159,10 +162,6 @@ def test_new_numbers_go_into_the_items_that_are_there(chart: FlowChart) -> None:
 @pytest.mark.parametrize("size", [(400, 200), (640, 300), (200, 110)])
 @pytest.mark.parametrize("top", [3, 15, 1500])
 def test_the_plot_lies_where_the_frame_says(qtbot: QtBot, size: tuple[int, int], top: int) -> None:
-    from pyqtgraph import PlotWidget
-
-    from widgets.flow_plot import FlowPlot
-
     parent = QWidget()
     qtbot.addWidget(parent)
     plot = FlowPlot(parent)
@@ -247,13 +246,43 @@ def test_the_plot_follows_size_and_scale(chart: FlowChart) -> None:
     chart.resize(700, 320)
     chart.set_series(HOURS, [number * 9 for number in REPORTED], FINISHED, 15.4)
     chart.grab()
-    box = next(item for item in plot_of(chart).scene().items() if type(item).__name__ == "ViewBox")
-    found = box.mapRectToScene(box.rect())
-    wanted = chart._frame.plot
+    view = plot_of(chart)
+    assert isinstance(view, PlotWidget)
+    box = view.getPlotItem().getViewBox()
     assert chart._frame.top == 150
-    assert found.getRect() == pytest.approx(wanted.getRect(), abs=0.01)
+    assert box.mapRectToScene(box.rect()).getRect() == pytest.approx(chart._frame.plot.getRect(), abs=0.01)
 
 
 def test_a_resting_pointer_brings_no_second_tooltip(chart: FlowChart) -> None:
     rest = QHelpEvent(QEvent.Type.ToolTip, QPoint(200, 80), chart.mapToGlobal(QPoint(200, 80)))
     assert chart.event(rest)
+
+
+def test_lines_keep_their_width_on_a_finer_screen() -> None:
+    code = """
+from PySide6.QtWidgets import QApplication
+from widgets.flow_chart import FlowChart
+app = QApplication([])
+chart = FlowChart()
+chart.resize(400, 200)
+chart.set_series([0, 1], [2, 2], [0, 0], 2.0)
+chart.show()
+picture = chart.grab().toImage()
+x = round(chart._frame.x(0.5) * 2)
+print(sum(picture.pixelColor(x, y).saturation() > 60 for y in range(picture.height())))
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        check=True,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "QT_SCALE_FACTOR": "2"},
+    )
+    assert int(done.stdout) >= 3
+
+
+def test_another_screen_and_a_request_for_size_are_answered(chart: FlowChart) -> None:
+    before = chart.grab().toImage()
+    QApplication.sendEvent(chart, QEvent(QEvent.Type.DevicePixelRatioChange))
+    assert chart.grab().toImage() == before
+    assert chart.sizeHint().width() >= chart.minimumSizeHint().width()

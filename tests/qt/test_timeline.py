@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
+from tests.helpers.walking import Walk
 from widgets.theme import DARK
 from widgets.timeline import Timeline, TimelineEntry
 
@@ -144,3 +145,14 @@ def test_the_menu_offers_to_copy_the_entry_under_the_pointer(qtbot: QtBot, log: 
 
 def test_an_entry_without_text_is_copied_without_an_empty_line() -> None:
     assert TimelineEntry("10:00", "结案").plain() == "10:00  结案"
+
+
+@pytest.mark.parametrize("time_text", ["11月16日 10:35", "11月16日 09:07", "16 Nov 10:35", "2015-11-16 10:35", "10:35"])
+def test_a_time_is_shown_whole_where_there_is_room_and_told_where_there_is_not(
+    qtbot: QtBot, log: Timeline, time_text: str
+) -> None:
+    log.set_entries([TimelineEntry(time_text, "立案")])
+    assert time_text in [text for _where, text in Walk(log).said]
+    for width in (360, 280, 220):
+        log.resize(width, 200)
+        assert Walk(log).findings == []

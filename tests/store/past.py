@@ -11,20 +11,26 @@ from sqlalchemy import Engine
 from models.commands.acts import ActOnCase, ReportCase, Rules, execute
 from models.commands.protocol import UnitOfWork
 from models.domain.case import CLOSED_STATES, OPEN_STATES, Case, is_late
+from models.domain.facts import facts_of
 from models.domain.figures import Figures, figures_of
 from models.domain.instant import HOUR, MINUTE, Instant
 from models.domain.lifecycle import shipped_lifecycle
 from models.store.bulk import BulkWriter
 from models.store.unit_of_work import SqlUnitOfWork
-from tests.helpers.records import CATEGORY, CLOCKS, SHANGHAI, STANDARD, T0
+from tests.helpers.records import ALL, CATEGORY, CLOCKS, SHANGHAI, STANDARD, T0
 from tests.store.making import NO_UNITS, batch, imported, stored, write_of
 
 RULES = Rules(shipped_lifecycle(), CLOCKS, "T", SHANGHAI)
 FIELDS = {
     "file": {"standard_code": STANDARD.code}, "decline": {"reason": "r"}, "dispatch": {"department_code": "D1"},
     "hand_in": {"result": "r"}, "check": {"finding": "f"}, "return": {"reason": "r"}, "note": {"note": "n"},
+    "verify": {"verification": "v"}, "self_handle": {"result": "r"}, "void": {"reason": "r"},
+    "ask_void": {"reason": "r"}, "refuse_void": {"reason": "r"}, "force_close": {"reason": "r"},
+    "separate": {"reason": "r"}, "ask_extension": {"amount": "1", "reason": "r"}, "refuse_extension": {"reason": "r"},
+    "ask_suspension": {"until": "2025-10-09", "reason": "r"}, "refuse_suspension": {"reason": "r"},
 }  # fmt: skip
-VERBS = ("file", "file", "dispatch", "accept", "begin", "hand_in", "check", "close", "return", "decline", "note")
+RARE = {"void", "force_close", "self_handle", "decline", "note", "approve_void"}
+"""Acts that end cases, so that most of them live on."""
 
 
 @dataclass
@@ -52,9 +58,11 @@ class Past:
     def figures(self, at: Instant) -> Figures:
         """The figures, case by case."""
         known = list(self.at(at).values())
-        closed = [case for case in known if case.state in CLOSED_STATES]
+        ended = [case for case in known if case.state in CLOSED_STATES]
+        closed = [case for case in ended if not case.self_handled]
         found = figures_of([case for case in known if case.is_open], at)
-        return replace(found, closed=len(closed), closed_late=sum(is_late(case) for case in closed))
+        late = sum(is_late(case) for case in closed)
+        return replace(found, closed=len(closed), closed_late=late, self_handled=len(ended) - len(closed))
 
 
 def essence(case: Case) -> tuple[object, ...]:
@@ -62,7 +70,7 @@ def essence(case: Case) -> tuple[object, ...]:
     return (
         case.id, case.version, case.state, case.platform_code, case.department_code, case.category_code,
         case.standard_code, case.due_at, case.deadline_at, case.limit_text, case.opened_at, case.ended_at, case.lon,
-        case.title, frozenset(case.marks.split()),
+        case.title, frozenset(case.marks.split()), tuple(sorted(facts_of(case).items(), key=str)),
     )  # fmt: skip
 
 
@@ -83,12 +91,14 @@ def make_past(engine: Engine, seed: int, acts: int) -> Past:
             given = {"title": "t", "lon": "120", "lat": "30"} if chance.random() < 0.5 else {"title": "t"}
             if chance.random() < 0.5:
                 given["category_code"] = CATEGORY.code
-            done = execute(ReportCase(f"k{number}", "both", "desk", now, case_id, given), unit, RULES).done
+            verb = "report" if chance.random() < 0.9 else "self_handle"
+            given |= {"result": "r"} if verb == "self_handle" else {}
+            done = execute(ReportCase(f"k{number}", "all", "desk", now, case_id, given, verb), unit, RULES).done
             assert done
         else:
-            there = [case_id for case_id, case in past.at(now).items() if case_id]
-            case_id = chance.choice(sorted(there))
-            if not _act(engine, f"k{number}", case_id, now, chance, unit):
+            there = sorted(past.at(now))
+            case_id = chance.choice(there)
+            if not _act(engine, f"k{number}", case_id, now, chance, unit, there):
                 continue
         after = stored(engine, case_id)
         assert after is not None
@@ -98,15 +108,22 @@ def make_past(engine: Engine, seed: int, acts: int) -> Past:
 
 
 def _act(
-    engine: Engine, command_id: str, case_id: str, now: Instant, chance: random.Random, unit: Callable[[], UnitOfWork]
+    engine: Engine,
+    command_id: str,
+    case_id: str,
+    now: Instant,
+    chance: random.Random,
+    unit: Callable[[], UnitOfWork],
+    others: list[str],
 ) -> bool:
     case = stored(engine, case_id)
     assert case is not None
-    verbs = {row.verb for row in RULES.lifecycle.transitions if case.state in row.from_states} & set(VERBS)
+    verbs = {row.verb for row in RULES.lifecycle.allowed(case, ALL)}
     if not verbs:
         return False
-    verb = chance.choice(sorted(verbs - {"note"}) or ["note"])
-    command = ActOnCase(command_id, "both", "desk", now, case_id, verb, case.version, case.state, FIELDS.get(verb, {}))
+    verb = chance.choice(sorted(verbs if chance.random() < 0.15 else verbs - RARE or verbs))
+    fields = {"parent": chance.choice(others)} if verb == "merge" else FIELDS.get(verb, {})
+    command = ActOnCase(command_id, "all", "desk", now, case_id, verb, case.version, case.state, fields)
     return execute(command, unit, RULES).done
 
 

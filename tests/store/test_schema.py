@@ -15,11 +15,12 @@ from sqlalchemy.exc import DBAPIError
 from models.commands.protocol import CommandRow
 from models.domain.case import Case, LogEntry
 from models.domain.errors import BadInput
+from models.domain.lifecycle import shipped_lifecycle
 from models.store import schema, tables
 from models.store.engine import open_engine, writing
 from models.store.info import create_database, new_info, read_info
 from models.store.records import DatabaseInfo
-from models.store.rows import TABLE_OF
+from models.store.rows import TABLE_OF, case_record
 from tests.helpers.records import T0
 from tests.store.making import run
 
@@ -153,8 +154,9 @@ def test_that_an_older_database_is_upgraded_with_a_message(engine: Engine, datab
 
 
 def test_that_an_upgrade_notes_the_new_version(engine: Engine) -> None:
-    run(engine, "update database_info set schema_version = 0")
+    run(engine, "update database_info set schema_version = 0, lifecycle_digest = 'older'")
     schema.upgrade(engine)
+    assert read_info(engine).lifecycle_digest == shipped_lifecycle().digest
     assert read_info(engine).schema_version == schema.SCHEMA_VERSION
 
 
@@ -174,3 +176,20 @@ def test_that_a_database_is_made_once(engine: Engine) -> None:
 def test_that_every_sql_file_is_part_of_the_package() -> None:
     folder = Path(schema.__file__).parent / "sql"
     assert {p.suffix for p in folder.rglob("*") if p.is_file() and "__pycache__" not in p.parts} == {".sql", ".py"}
+
+
+def test_that_an_upgrade_keeps_every_row_and_opens_the_new_states(empty_engine: Engine) -> None:
+    schema.upgrade(empty_engine, 1)
+    run(empty_engine, _INSERT, lon=120.2, lat=30.3, state="reported")
+    with pytest.raises(DBAPIError):
+        run(empty_engine, _INSERT.replace("'a', '1'", "'b', '2'"), lon=None, lat=None, state="verified")
+    schema.upgrade(empty_engine)
+    run(empty_engine, _INSERT.replace("'a', '1'", "'b', '2'"), lon=None, lat=None, state="verified")
+    with pytest.raises(DBAPIError):
+        run(empty_engine, _INSERT.replace("'a', '1'", "'c', '3'"), lon=None, lat=None, state="lost")
+    with empty_engine.connect() as connection:
+        case = case_record(connection.execute(select(tables.incident).where(tables.incident.c.id == "a")).one())
+    assert (case.lon, case.state, case.parent_id, case.rework, case.pending) == (120.2, "reported", None, 0, "")
+    if empty_engine.dialect.name == "sqlite":
+        with empty_engine.connect() as connection:
+            assert connection.execute(text("pragma integrity_check")).scalar() == "ok"

@@ -33,6 +33,7 @@ from tests.helpers.records import T0, make_case
 # The words of files, rows and messages: changing one is a change of the database.
 STATES = {
     "reported": "discover",
+    "verified": "discover",
     "declined": "accept",
     "filed": "accept",
     "dispatched": "accept",
@@ -69,9 +70,10 @@ def test_that_words_of_sources_marks_severities_and_urgencies_stay_as_they_are()
 
 
 def test_that_a_case_is_open_from_report_to_check_and_at_no_other_time() -> None:
-    opened = {"reported", "filed", "dispatched", "accepted_by_department", "in_progress", "handled", "checked"}
+    opened = set(STATES) - {"declined", "closed", "assessed", "void"}
     assert {state for state in STATES if make_case(state=state).is_open} == opened == OPEN_STATES
     assert frozenset({"closed", "assessed"}) == CLOSED_STATES
+    assert not any(make_case(state=state, parent_id="other").is_open for state in STATES)
 
 
 @pytest.mark.parametrize(
@@ -187,4 +189,5 @@ def test_that_a_case_and_a_log_entry_cannot_be_changed() -> None:
 
 def test_that_fields_of_a_case_come_in_the_order_of_the_table() -> None:
     assert Case.__slots__[:6] == ("id", "number", "version", "state", "source", "severity")
-    assert Case.__slots__[-4:] == ("changed_at", "changed_by", "changed_from", "command_id")
+    assert Case.__slots__[34:38] == ("changed_at", "changed_by", "changed_from", "command_id")
+    assert Case.__slots__[38:41] == ("verified_at", "parent_id", "pending")

@@ -16,7 +16,7 @@ from tests.helpers.records import BOTH, CATEGORY, DEPARTMENT, GRID, OTHER_DEPART
 LIFECYCLE = shipped_lifecycle()
 # Strict, so that a stage or limit that is not one is an error here.
 CLOCKS = Clocks(
-    handling=lambda start, limit: Due(start + {"4 urgent_hour": 4}[limit] * HOUR, True),
+    handling=lambda start, limit, pauses=(): Due(start + {"4 urgent_hour": 4}[limit] * HOUR, True),
     stage=lambda stage, at: at + {"accept": 15, "check": 30, "close": 45}[stage] * MINUTE,
 )
 FACTS = Facts(standard=STANDARD, category=CATEGORY, department=DEPARTMENT, grid=GRID)
@@ -76,7 +76,7 @@ def act(verb: str, **fields: str) -> Act:
         ("close", "checked", {}, {"state": "closed", "ended_at": NOW}),
         (
             "return", "checked", {"reason": "x"},
-            {"state": "in_progress", "deadline_at": T0 + HOUR, "returned_to": "in_progress"},
+            {"state": "in_progress", "deadline_at": T0 + HOUR, "returned_to": "in_progress", "rework": 1},
         ),
         (
             "return", "filed", {"reason": "x"},
@@ -128,7 +128,7 @@ def test_that_filing_keeps_severity_and_platform_where_nothing_better_is_known()
 
 
 def test_that_marks_stay_sorted_when_one_is_added() -> None:
-    partial = replace(CLOCKS, handling=lambda start, _limit: Due(start, False))
+    partial = replace(CLOCKS, handling=lambda start, _limit, _pauses=(): Due(start, False))
     before = replace(FULL, state="reported", marks="without_position without_deadline without_category")
     after = decide(before, act("file", standard_code=STANDARD.code), LIFECYCLE, partial, FACTS)
     assert after.marks == "calendar_incomplete without_deadline without_position"
@@ -216,3 +216,7 @@ def test_that_an_acknowledgement_may_lead_to_another_state_if_a_table_says_so() 
     )
     after = decide(make_case(severity="major"), act("acknowledge"), table, CLOCKS, FACTS)
     assert (after.state, after.acknowledged_at) == ("filed", NOW)
+
+
+def test_that_facts_not_looked_up_are_unknown() -> None:
+    assert Facts() == Facts(standard=None, category=None, department=None, grid=None)

@@ -48,7 +48,7 @@ MOMENTS = {
 Told = tuple[list[Case], list[LogEntry], list[Person]]
 
 
-def _handling(start: Instant, text: str) -> Due:
+def _handling(start: Instant, text: str, pauses: object = ()) -> Due:
     limit = parse_limit(text)
     due = due_only(start, limit, CLOCK)
     return Due(due, calendar_complete(start, due, limit, CLOCK))

@@ -30,7 +30,7 @@ def test_that_measures_and_groups_keep_their_names() -> None:
     assert GROUP_MEASURES == ("open", "overdue", "due_soon")
     assert MEASURES == (
         "open", "overdue", "due_soon", "closed", "closed_late", "without_position", "without_category",
-        "without_deadline",
+        "without_deadline", "self_handled",
     )  # fmt: skip
     assert GROUPS == {
         "by_platform": "platform_code", "by_department": "department_code", "by_community": "community_code",

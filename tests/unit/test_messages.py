@@ -46,9 +46,10 @@ def test_that_every_term_of_the_field_has_a_word(language: str) -> None:
             assert words.has(f"field-{field}"), field
 
 
-def test_that_the_check_before_closing_is_always_written_in_full() -> None:
+def test_that_the_checks_before_filing_and_closing_are_always_written_in_full() -> None:
     for value in texts("zh").values():
         assert "核查" not in value.replace("结案前核查", "").replace("核查意见", "")
+        assert "核实" not in value.replace("立案前核实", "")
 
 
 def test_that_terms_in_arguments_are_spoken() -> None:

@@ -1,0 +1,103 @@
+"""More time for a case, asked for and approved: 延期 adds to the limit, 挂账 lets the clock stand until a date."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, time
+from decimal import Decimal, InvalidOperation
+
+from models.domain.case import HANDLING_STATES, Case
+from models.domain.clock import Pause
+from models.domain.deciding import Consequence, Step, with_clock
+from models.domain.errors import BadInput, Refused
+from models.domain.handling import pauses_of, resumed, with_pauses
+from models.domain.instant import Instant, from_local
+from models.domain.limit import Limit, parse_limit
+from models.domain.pending import EXTENSION, SUSPENSION, asked, requests_of
+
+
+def _extension_asked(case: Case, step: Step) -> Case:
+    """Only before overdue, at most the original limit, at most so many approved; a refusal does not count."""
+    limit = _limit_before_overdue(case, step)
+    if case.extensions >= step.clocks.most_extensions:
+        raise Refused("extensions_used_up", number=case.number, most=step.clocks.most_extensions)
+    amount = _amount(step.fields["amount"], limit)
+    return replace(case, pending=asked(case.pending, EXTENSION, f"{amount:f}"))
+
+
+def _extended(case: Case, step: Step) -> Case:
+    more = Decimal(requests_of(step.before.pending)[EXTENSION])
+    total = Decimal(case.extension or 0) + more
+    return with_clock(replace(case, extension=f"{total:f}", extensions=case.extensions + 1), step.clocks)
+
+
+def _suspension_asked(case: Case, step: Step) -> Case:
+    """Only before overdue, once, until the beginning of a later day."""
+    _limit_before_overdue(case, step)
+    if case.suspensions:
+        raise Refused("suspension_used_up", number=case.number)
+    day = _day(step.fields["until"])
+    _begin_of(day, step)
+    return replace(case, pending=asked(case.pending, SUSPENSION, day.isoformat()))
+
+
+def _suspended(case: Case, step: Step) -> Case:
+    _limit_before_overdue(case, step)
+    until = _begin_of(_day(requests_of(step.before.pending)[SUSPENSION]), step)
+    stands = with_pauses(case, [*pauses_of(case), Pause(step.at, until)])
+    stands = replace(stands, suspended_until=until, suspensions=case.suspensions + 1)
+    return with_clock(stands, step.clocks)
+
+
+def _resumed(case: Case, step: Step) -> Case:
+    return with_clock(resumed(case, step.at), step.clocks)
+
+
+def over_by_now(case: Case, step: Step) -> Case:
+    """A suspension that ends with the act: its date has come, or the department has nothing left to wait with."""
+    if case.suspended_until is None:
+        return case
+    if case.suspended_until > step.at and case.state in HANDLING_STATES:
+        return case
+    return with_clock(resumed(case, step.at), step.clocks)
+
+
+def _limit_before_overdue(case: Case, step: Step) -> Limit:
+    if case.limit_text is None or case.due_at is None:
+        raise Refused("case_without_limit", number=case.number)
+    if step.at > case.due_at:
+        raise Refused("act_only_before_overdue", verb=step.row.verb, number=case.number)
+    return parse_limit(case.limit_text)
+
+
+def _amount(text: str, limit: Limit) -> Decimal:
+    try:
+        amount = Limit(Decimal(text), limit.unit).amount
+    except (InvalidOperation, BadInput):
+        raise Refused("extension_wrong", amount=text) from None
+    if amount > limit.amount:
+        raise Refused("extension_too_long", most=f"{limit.amount:f}", unit=str(limit.unit))
+    return amount
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Refused("date_wrong", date=text) from None
+
+
+def _begin_of(day: date, step: Step) -> Instant:
+    until = from_local(datetime.combine(day, time()), step.clocks.zone)
+    if until <= step.at:
+        raise Refused("suspension_in_the_past", date=day.isoformat())
+    return until
+
+
+CONSEQUENCES: dict[str, Consequence] = {
+    "ask_extension": _extension_asked,
+    "approve_extension": _extended,
+    "ask_suspension": _suspension_asked,
+    "approve_suspension": _suspended,
+    "resume": _resumed,
+}
