@@ -16,7 +16,8 @@ from widgets.pick_field import Choice
 KINDS = {
     "title": "line", "description": "text", "category_code": "pick", "standard_code": "pick", "department_code": "pick",
     "community_code": "pick", "grid_code": "pick", "severity": "combo", "source": "combo", "reason": "text",
-    "result": "text", "finding": "text", "note": "text", "verification": "text",
+    "result": "text", "finding": "text", "note": "text", "verification": "text", "owner_code": "pick",
+    "reply": "text",
 }  # fmt: skip
 
 
@@ -75,6 +76,8 @@ class Forms:
                     for d in sorted(names.departments.values(), key=lambda d: (d.position, d.code))
                     if d.valid_to is None
                 ]
+            case "owner_code":
+                return [_choice(o.code, names.officer(o.code), "", o.name) for o in names.officers.values() if o.active]
             case "community_code":
                 return [_choice(c.code, names.community(c.code), c.code, c.name) for c in names.communities.values()]
             case "grid_code":

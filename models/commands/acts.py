@@ -14,10 +14,11 @@ from zoneinfo import ZoneInfo
 from models.commands.entries import PERSONAL, baseline_of, entry_of
 from models.commands.protocol import CommandRow, Person, UnitOfWork
 from models.domain.case import Case
-from models.domain.decisions import Act, Clocks, Facts, decide, report
+from models.domain.decisions import Act, Clocks, Facts, decided, report, step_of
 from models.domain.errors import Argument, BadInput, Refused, Stale
 from models.domain.instant import Instant, to_local
 from models.domain.lifecycle import Lifecycle
+from models.domain.supervision import order_after
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,7 @@ def _facts(fields: Mapping[str, str], unit: UnitOfWork, case: Case | None = None
         category=unit.category(category_code) if category_code else None,
         department=unit.department(fields["department_code"].strip()) if fields.get("department_code") else None,
         grid=unit.grid(fields["grid_code"].strip()) if fields.get("grid_code") else None,
+        owner=unit.officer(fields["owner_code"].strip()) if fields.get("owner_code") else None,
         parent=parent,
         has_children=parent is not None and case is not None and unit.has_children(case.id),
     )
@@ -160,13 +162,17 @@ def _act(command: ActOnCase, act: Act, unit: UnitOfWork, rules: Rules) -> Decisi
     if case.logged and command.at < case.changed_at:
         # Two desks' clocks differ by a little: the later act must not seem to precede the earlier.
         act = Act(act.command_id, act.verb, act.fields, act.officer, act.console, case.changed_at)
-    changed = decide(case, act, rules.lifecycle, rules.clocks, _facts(command.fields, unit, case, parent))
+    step = step_of(case, act, rules.lifecycle, rules.clocks, _facts(command.fields, unit, case, parent))
+    changed = decided(step)
+    order = order_after(step, changed, unit.last_supervision(case.id) if case.supervised else None)
 
     def write() -> None:
         if not case.logged:
             unit.add_log(baseline_of(case))
         unit.update_case(changed, case.version)
         unit.add_log(entry_of(case, changed, act))
+        if order is not None:
+            unit.put_supervision(order)
 
     return Outcome("done", case.id, changed.version, changed.number), write
 

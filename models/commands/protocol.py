@@ -13,6 +13,7 @@ from models.domain.case import Case, LogEntry
 from models.domain.catalogue import Category, Standard
 from models.domain.instant import Instant
 from models.domain.organisation import Department, Grid, Officer
+from models.domain.supervision import Supervision
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,14 @@ class UnitOfWork(Protocol):
         ...
 
     def last_log(self, case_id: str) -> LogEntry | None: ...
+
+    def last_supervision(self, case_id: str) -> Supervision | None:
+        """The newest supervision order of a case."""
+        ...
+
+    def put_supervision(self, order: Supervision) -> None:
+        """Writes an order, or writes it anew."""
+        ...
 
     def put_person(self, person: Person) -> None: ...
 

@@ -55,13 +55,15 @@ class Clocks:
 class Facts:
     """Records that the act's fields name, looked up beforehand; None where not named or unknown.
 
-    `parent` is the case to merge into, `has_children` whether others were merged into the case itself.
+    `owner` is who is named in a supervision order, `parent` the case to merge into,
+    `has_children` whether others were merged into the case itself.
     """
 
     standard: Standard | None = None
     category: Category | None = None
     department: Department | None = None
     grid: Grid | None = None
+    owner: Officer | None = None
     parent: Case | None = None
     has_children: bool = False
 

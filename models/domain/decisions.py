@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from models.domain import decisions_merge, decisions_time
+from models.domain import decisions_merge, decisions_time, supervision
 from models.domain.case import Case, Mark, Severity, Source, State
 from models.domain.deciding import Act, Clocks, Consequence, Due, Facts, Step, with_clock
 from models.domain.errors import Refused
@@ -14,7 +14,10 @@ from models.domain.instant import Instant
 from models.domain.lifecycle import Lifecycle, Transition
 from models.domain.pending import answered, asked, requests_of, still_pending
 
-__all__ = ["LONGEST_FIELD", "STAMPS", "Act", "Clocks", "Due", "Facts", "check_fields", "decide", "report"]
+__all__ = [
+    "LONGEST_FIELD", "STAMPS", "Act", "Clocks", "Due", "Facts", "check_fields", "decide", "decided", "report",
+    "step_of",
+]  # fmt: skip
 
 LONGEST_FIELD = 4_000
 """Characters that a text field of an act may hold."""
@@ -30,8 +33,18 @@ STAMPS = frozenset(
 
 def decide(case: Case, act: Act, lifecycle: Lifecycle, clocks: Clocks, facts: Facts) -> Case:
     """The case after the act. Raises Refused with the rule's key when it may not be done."""
+    return decided(step_of(case, act, lifecycle, clocks, facts))
+
+
+def step_of(case: Case, act: Act, lifecycle: Lifecycle, clocks: Clocks, facts: Facts) -> Step:
+    """The act with its row of the state machine and its fields. Raises Refused as `decide` does."""
     row = lifecycle.require(case, act.officer, act.verb)
-    step = Step(case, row, check_fields(row, act.fields), act, clocks, facts)
+    return Step(case, row, check_fields(row, act.fields), act, clocks, facts)
+
+
+def decided(step: Step) -> Case:
+    """The case after a step. Raises Refused with the rule's key when it may not be done."""
+    case, row, act = step.before, step.row, step.act
     changed = _stamped(case, row, act.at)
     follow = _CONSEQUENCES.get(row.verb)
     if follow is not None:
@@ -203,6 +216,7 @@ _CONSEQUENCES: dict[str, Consequence] = {
     "acknowledge": _acknowledged,
     **decisions_merge.CONSEQUENCES,
     **decisions_time.CONSEQUENCES,
+    **supervision.CONSEQUENCES,
 }
 
 

@@ -15,6 +15,7 @@ from models.domain.errors import Stale, Unavailable
 from models.domain.instant import Instant
 from models.domain.lifecycle import shipped_lifecycle
 from models.domain.organisation import Department, Grid, Officer
+from models.domain.supervision import Supervision
 from models.store import tables
 from models.store.engine import writing
 from models.store.info import check_lifecycle, read_now
@@ -158,6 +159,18 @@ class SqlUnitOfWork:
         """The newest log entry of a case."""
         row = self._execute(_LAST_LOG, {"key": case_id}).first()
         return None if row is None else log_entry(row)
+
+    def last_supervision(self, case_id: str) -> Supervision | None:
+        """The newest supervision order of a case."""
+        t = tables.supervision
+        row = self._execute(select(t).where(t.c.case_id == case_id).order_by(t.c.number.desc()).limit(1)).first()
+        return None if row is None else Supervision(*row)
+
+    def put_supervision(self, order: Supervision) -> None:
+        """Writes an order, or writes it anew."""
+        values = {name: getattr(order, name) for name in Supervision.__slots__}
+        made = self._insert(tables.supervision).values(**values)
+        self._execute(made.on_conflict_do_update(index_elements=["id"], set_=values))
 
     def put_person(self, person: Person) -> None:
         """Writes who reported a case, or writes it anew."""

@@ -11,6 +11,7 @@ from models.domain.case import Case, LogEntry
 from models.domain.catalogue import Category, Standard
 from models.domain.errors import Stale
 from models.domain.organisation import Department, Grid, Officer
+from models.domain.supervision import Supervision
 from tests.helpers import records
 
 
@@ -22,6 +23,7 @@ class Memory:
         self.log: list[LogEntry] = []
         self.commands: dict[str, CommandRow] = {}
         self.persons: dict[str, Person] = {}
+        self.supervisions: dict[str, Supervision] = {}
         self.series: dict[str, int] = {}
         self.standards = {records.STANDARD.code: records.STANDARD}
         self.hide_command_once = False
@@ -40,6 +42,7 @@ class FakeUnit:
         memory = self._memory
         self._saved = (
             dict(memory.cases), list(memory.log), dict(memory.commands), dict(memory.persons), dict(memory.series),
+            dict(memory.supervisions),
         )  # fmt: skip
         self._committed = False
         return self
@@ -49,7 +52,7 @@ class FakeUnit:
     ) -> None:
         if not self._committed:
             m = self._memory
-            m.cases, m.log, m.commands, m.persons, m.series = self._saved
+            m.cases, m.log, m.commands, m.persons, m.series, m.supervisions = self._saved
 
     def commit(self) -> None:
         self._committed = True
@@ -90,6 +93,13 @@ class FakeUnit:
 
     def last_log(self, case_id: str) -> LogEntry | None:
         return next((e for e in reversed(self._memory.log) if e.case_id == case_id), None)
+
+    def last_supervision(self, case_id: str) -> Supervision | None:
+        mine = [order for order in self._memory.supervisions.values() if order.case_id == case_id]
+        return max(mine, key=lambda order: order.number) if mine else None
+
+    def put_supervision(self, order: Supervision) -> None:
+        self._memory.supervisions[order.id] = order
 
     def put_person(self, person: Person) -> None:
         self._memory.persons[person.case_id] = person

@@ -28,6 +28,7 @@ FIELDS = {
     "ask_void": {"reason": "r"}, "refuse_void": {"reason": "r"}, "force_close": {"reason": "r"},
     "separate": {"reason": "r"}, "ask_extension": {"amount": "1", "reason": "r"}, "refuse_extension": {"reason": "r"},
     "ask_suspension": {"until": "2025-10-09", "reason": "r"}, "refuse_suspension": {"reason": "r"},
+    "supervise": {"owner_code": "fire", "due": "2030-01-01", "reason": "r"}, "reply_supervision": {"reply": "r"},
 }  # fmt: skip
 RARE = {"void", "force_close", "self_handle", "decline", "note", "approve_void"}
 """Acts that end cases, so that most of them live on."""

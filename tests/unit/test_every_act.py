@@ -10,20 +10,22 @@ from models.domain.case import Case
 from models.domain.decisions import Act, Facts, decide
 from models.domain.errors import Refused
 from models.domain.instant import HOUR
-from models.domain.lifecycle import Transition, shipped_lifecycle
+from models.domain.lifecycle import SUPERVISED, Transition, shipped_lifecycle
 from models.domain.organisation import Officer
 from models.domain.roles import Role
-from tests.helpers.records import CATEGORY, CLOCKS, DEPARTMENT, GRID, STANDARD, T0, make_case
+from tests.helpers.records import CATEGORY, CLOCKS, DEPARTMENT, DUTY, GRID, STANDARD, T0, make_case
 
 LIFECYCLE = shipped_lifecycle()
 PARENT = make_case(id="p", number="P-1")
-FACTS = Facts(standard=STANDARD, category=CATEGORY, department=DEPARTMENT, grid=GRID, parent=PARENT)
+FACTS = Facts(standard=STANDARD, category=CATEGORY, department=DEPARTMENT, grid=GRID, parent=PARENT, owner=DUTY)
 FIELDS = {
     "standard_code": STANDARD.code,
     "department_code": "D1",
     "parent": "P-1",
     "amount": "1",
     "until": "2025-10-09",
+    "owner_code": "duty",
+    "due": "2025-10-09 10:00",
 }
 NEEDED = {"extension": "extension=1", "suspension": "suspension=2025-10-09"}
 WAYS = [(row, state) for row in LIFECYCLE.transitions for state in sorted(row.from_states)]
@@ -35,6 +37,8 @@ def ready(row: Transition, state: str) -> Case:
         state=state, severity="major", department_code="D1", filed_at=T0, due_at=T0 + 4 * HOUR,
         deadline_at=T0 + 4 * HOUR, limit_text="4 urgent_hour", pending=NEEDED.get(row.needs, row.needs),
     )  # fmt: skip
+    if row.supervised:
+        case = replace(case, supervised=SUPERVISED[row.supervised][0])
     if row.suspended == "only":
         case = replace(case, pauses=f"{T0}..{T0 + 9 * HOUR}", suspended_until=T0 + 9 * HOUR)
     return replace(case, parent_id="p") if row.merged == "only" else case
@@ -71,6 +75,11 @@ def test_that_a_request_must_be_pending_to_be_answered_and_a_child_rests(row: Tr
     if row.asks:
         with pytest.raises(Refused, match="already_pending"):
             decide(replace(ready(row, state), pending=row.asks), act(row, role), LIFECYCLE, CLOCKS, FACTS)
+    for stands, key in SUPERVISED.values() if row.supervised else ():
+        if key == SUPERVISED[row.supervised][1]:
+            continue
+        with pytest.raises(Refused, match=SUPERVISED[row.supervised][1]):
+            decide(replace(ready(row, state), supervised=stands), act(row, role), LIFECYCLE, CLOCKS, FACTS)
     if row.suspended == "only":
         with pytest.raises(Refused, match="case_not_suspended"):
             decide(replace(ready(row, state), suspended_until=None), act(row, role), LIFECYCLE, CLOCKS, FACTS)

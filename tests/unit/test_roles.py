@@ -32,6 +32,8 @@ LEADERS_OWN = {
     "refuse_extension",
     "approve_suspension",
     "refuse_suspension",
+    "supervise",
+    "close_supervision",
 }
 """What a shift leader may do and a duty officer not."""
 
