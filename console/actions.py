@@ -63,5 +63,7 @@ def _fits(row: Transition, case: Case) -> bool:
         return False
     if row.supervised and SUPERVISED[row.supervised][0] != case.supervised:
         return False
+    if row.assisting and not case.unfinished:
+        return False
     pending = requests_of(case.pending)
     return (not row.needs or row.needs in pending) and row.asks not in pending

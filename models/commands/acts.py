@@ -15,10 +15,12 @@ from models.commands.entries import PERSONAL, baseline_of, entry_of
 from models.commands.protocol import CommandRow, Person, UnitOfWork
 from models.domain.case import Case
 from models.domain.decisions import Act, Clocks, Facts, decided, report, step_of
+from models.domain.decisions_joint import tasks_after
 from models.domain.errors import Argument, BadInput, Refused, Stale
 from models.domain.instant import Instant, to_local
 from models.domain.lifecycle import Lifecycle
 from models.domain.supervision import order_after
+from models.domain.task import changed as changed_tasks
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +133,16 @@ def _facts(fields: Mapping[str, str], unit: UnitOfWork, case: Case | None = None
         category=unit.category(category_code) if category_code else None,
         department=unit.department(fields["department_code"].strip()) if fields.get("department_code") else None,
         grid=unit.grid(fields["grid_code"].strip()) if fields.get("grid_code") else None,
+        assistants=frozenset(code for code in _codes(fields.get("assistants", "")) if unit.department(code)),
+        tasks=unit.tasks(case.id) if case is not None else (),
         owner=unit.officer(fields["owner_code"].strip()) if fields.get("owner_code") else None,
         parent=parent,
         has_children=parent is not None and case is not None and unit.has_children(case.id),
     )
+
+
+def _codes(text: str) -> list[str]:
+    return text.replace(",", " ").replace("，", " ").split()
 
 
 def _report(command: ReportCase, act: Act, unit: UnitOfWork, rules: Rules) -> Decision:
@@ -164,6 +172,7 @@ def _act(command: ActOnCase, act: Act, unit: UnitOfWork, rules: Rules) -> Decisi
         act = Act(act.command_id, act.verb, act.fields, act.officer, act.console, case.changed_at)
     step = step_of(case, act, rules.lifecycle, rules.clocks, _facts(command.fields, unit, case, parent))
     changed = decided(step)
+    tasks = changed_tasks(step.facts.tasks, tasks_after(step, changed))
     order = order_after(step, changed, unit.last_supervision(case.id) if case.supervised else None)
 
     def write() -> None:
@@ -171,6 +180,8 @@ def _act(command: ActOnCase, act: Act, unit: UnitOfWork, rules: Rules) -> Decisi
             unit.add_log(baseline_of(case))
         unit.update_case(changed, case.version)
         unit.add_log(entry_of(case, changed, act))
+        for task in tasks:
+            unit.put_task(task)
         if order is not None:
             unit.put_supervision(order)
 

@@ -14,6 +14,7 @@ from models.domain.catalogue import Category, Standard
 from models.domain.instant import Instant
 from models.domain.organisation import Department, Grid, Officer
 from models.domain.supervision import Supervision
+from models.domain.task import Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,14 @@ class UnitOfWork(Protocol):
 
     def put_supervision(self, order: Supervision) -> None:
         """Writes an order, or writes it anew."""
+        ...
+
+    def tasks(self, case_id: str) -> tuple[Task, ...]:
+        """The departments' tasks in a case, by id."""
+        ...
+
+    def put_task(self, task: Task) -> None:
+        """Writes a task, or writes it anew."""
         ...
 
     def put_person(self, person: Person) -> None: ...

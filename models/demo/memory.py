@@ -13,6 +13,7 @@ from models.domain.case import Case, LogEntry
 from models.domain.catalogue import Category, Standard
 from models.domain.organisation import Department, Grid, Officer
 from models.domain.supervision import Supervision
+from models.domain.task import Task
 from models.exchange.catalogue_reading import CatalogueRead
 
 
@@ -35,6 +36,7 @@ class DemoUnit:
         self.cases: dict[str, Case] = {}
         self.log: list[LogEntry] = []
         self.supervisions: dict[str, Supervision] = {}
+        self.case_tasks: dict[str, dict[str, Task]] = {}
         self.persons: list[Person] = []
         self._commands: dict[str, CommandRow] = {}
         self._series: dict[str, int] = {}
@@ -89,6 +91,12 @@ class DemoUnit:
 
     def put_supervision(self, order: Supervision) -> None:
         self.supervisions[order.id] = order
+
+    def tasks(self, case_id: str) -> tuple[Task, ...]:
+        return tuple(self.case_tasks.get(case_id, {}).values())
+
+    def put_task(self, task: Task) -> None:
+        self.case_tasks.setdefault(task.case_id, {})[task.id] = task
 
     def put_person(self, person: Person) -> None:
         self.persons.append(person)

@@ -132,6 +132,8 @@ class Case:
     `pauses` when the handling clock stood (see `models.domain.handling`); `suspended_until` the instant
     at which a suspension (挂账) that still runs is over. `supervised` is 1 while a supervision order (督办)
     waits for its reply, 2 while the reply waits to be accepted; `supervisions` counts the orders.
+    `assistants` are the assisting departments (协办) by code, separated by spaces, `unfinished` those
+    whose task is not done.
     """
 
     id: str
@@ -186,6 +188,8 @@ class Case:
     suspended_until: Instant | None = None
     supervised: int = 0
     supervisions: int = 0
+    assistants: str = ""
+    unfinished: str = ""
 
     @property
     def is_open(self) -> bool:

@@ -14,6 +14,7 @@ from models.domain.handling import clock_start, effective_limit, pauses_of
 from models.domain.instant import Instant
 from models.domain.lifecycle import Transition
 from models.domain.organisation import Department, Grid, Officer
+from models.domain.task import Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,8 @@ class Facts:
     """Records that the act's fields name, looked up beforehand; None where not named or unknown.
 
     `owner` is who is named in a supervision order, `parent` the case to merge into,
-    `has_children` whether others were merged into the case itself.
+    `has_children` whether others were merged into the case itself. `assistants` are those named
+    assisting departments that exist, `tasks` the departments' tasks in the case.
     """
 
     standard: Standard | None = None
@@ -66,6 +68,8 @@ class Facts:
     owner: Officer | None = None
     parent: Case | None = None
     has_children: bool = False
+    assistants: frozenset[str] = frozenset()
+    tasks: tuple[Task, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

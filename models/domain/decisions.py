@@ -9,10 +9,12 @@ from typing import Any
 from models.domain import decisions_merge, decisions_time, supervision
 from models.domain.case import Case, Mark, Severity, Source, State
 from models.domain.deciding import Act, Clocks, Consequence, Due, Facts, Step, with_clock
+from models.domain.decisions_joint import tasks_after
 from models.domain.errors import Refused
 from models.domain.instant import Instant
 from models.domain.lifecycle import Lifecycle, Transition
 from models.domain.pending import answered, asked, requests_of, still_pending
+from models.domain.task import with_tasks
 
 __all__ = [
     "LONGEST_FIELD", "STAMPS", "Act", "Clocks", "Due", "Facts", "check_fields", "decide", "decided", "report",
@@ -50,6 +52,7 @@ def decided(step: Step) -> Case:
     if follow is not None:
         changed = follow(changed, step)
     changed = decisions_time.over_by_now(changed, step)
+    changed = with_tasks(changed, tasks_after(step, changed))
     return replace(
         _settled(changed, row),
         version=case.version + 1,

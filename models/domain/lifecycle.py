@@ -32,6 +32,7 @@ class Transition:
     `merged` says whether a merged child may be acted on: "" no, "also" yes, "only" nothing else;
     `suspended` "only" that a suspension (挂账) must be noted on the case;
     `supervised` where the supervision order (督办) must stand: "no" none, "ordered", "replied".
+    `assisting` acts need an officer of an assisting department (协办) whose task is not done.
     """
 
     verb: str
@@ -49,6 +50,7 @@ class Transition:
     merged: str = ""
     suspended: str = ""
     supervised: str = ""
+    assisting: bool = False
 
     def leads_to(self, state: str) -> str:
         """The state after the act on a case that stands in `state`."""
@@ -100,6 +102,8 @@ class Lifecycle:
             return Refused("act_not_for_role", verb=row.verb, officer=officer.name)
         if row.own and case is not None and not officer.acts_for(case.department_code):
             return Refused("act_not_own_department", verb=row.verb, department=case.department_code or "")
+        if row.assisting and case is not None and not any(map(officer.acts_for, case.unfinished.split())):
+            return Refused("act_not_assisting", verb=row.verb, number=case.number)
         return None if case is None else _hindrance(row, case)
 
 
@@ -163,6 +167,7 @@ def _transition(number: int, row: dict[str, Any]) -> Transition:
             merged=row.get("merged", ""),
             suspended=row.get("suspended", ""),
             supervised=row.get("supervised", ""),
+            assisting=bool(row.get("assisting", False)),
         )
     except KeyError as missing:
         raise BadInput("lifecycle_wrong", row=number, what=str(missing.args[0])) from None

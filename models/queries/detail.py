@@ -11,9 +11,10 @@ from models.commands.protocol import Person
 from models.domain.case import Case, LogEntry
 from models.domain.catalogue import Category, Standard
 from models.domain.supervision import Supervision
+from models.domain.task import Task
 from models.queries.masking import masked_name, masked_phone
 from models.store.rows import TABLE_OF, Reference, case_record, log_entry, reference_record
-from models.store.tables import case_log, case_person, incident, supervision
+from models.store.tables import case_log, case_person, case_task, incident, supervision
 
 R = TypeVar("R", bound=Reference)
 
@@ -22,7 +23,7 @@ ESCAPE = "\\"
 
 @dataclass(frozen=True, slots=True)
 class CaseDetail:
-    """A case, its log from first to last, its reporter (masked), standard, category, supervision orders."""
+    """A case, its log from first to last, its reporter (masked), standard, category, supervision orders, tasks."""
 
     case: Case
     log: tuple[LogEntry, ...]
@@ -30,6 +31,7 @@ class CaseDetail:
     standard: Standard | None
     category: Category | None
     supervisions: tuple[Supervision, ...] = ()
+    tasks: tuple[Task, ...] = ()
 
 
 def case_detail(connection: Connection, case_id: str) -> CaseDetail | None:
@@ -46,6 +48,7 @@ def case_detail(connection: Connection, case_id: str) -> CaseDetail | None:
         standard=_coded(connection, Standard, case.standard_code),
         category=_coded(connection, Category, case.category_code),
         supervisions=_supervisions(connection, case_id),
+        tasks=_tasks(connection, case_id),
     )
 
 
@@ -86,6 +89,11 @@ def _person(connection: Connection, case_id: str) -> Person | None:
 def _supervisions(connection: Connection, case_id: str) -> tuple[Supervision, ...]:
     statement = select(supervision).where(supervision.c.case_id == case_id).order_by(supervision.c.number)
     return tuple(Supervision(*row) for row in connection.execute(statement))
+
+
+def _tasks(connection: Connection, case_id: str) -> tuple[Task, ...]:
+    statement = select(case_task).where(case_task.c.case_id == case_id)
+    return tuple(Task(*row) for row in connection.execute(statement.order_by(case_task.c.part.desc(), case_task.c.id)))
 
 
 def _coded(connection: Connection, kind: type[R], code: str | None) -> R | None:

@@ -16,6 +16,7 @@ from models.domain.instant import Instant
 from models.domain.lifecycle import shipped_lifecycle
 from models.domain.organisation import Department, Grid, Officer
 from models.domain.supervision import Supervision
+from models.domain.task import Task
 from models.store import tables
 from models.store.engine import writing
 from models.store.info import check_lifecycle, read_now
@@ -170,6 +171,17 @@ class SqlUnitOfWork:
         """Writes an order, or writes it anew."""
         values = {name: getattr(order, name) for name in Supervision.__slots__}
         made = self._insert(tables.supervision).values(**values)
+        self._execute(made.on_conflict_do_update(index_elements=["id"], set_=values))
+
+    def tasks(self, case_id: str) -> tuple[Task, ...]:
+        """The departments' tasks in a case, by id."""
+        t = tables.case_task
+        return tuple(Task(*row) for row in self._execute(select(t).where(t.c.case_id == case_id).order_by(t.c.id)))
+
+    def put_task(self, task: Task) -> None:
+        """Writes a task, or writes it anew."""
+        values = {name: getattr(task, name) for name in Task.__slots__}
+        made = self._insert(tables.case_task).values(**values)
         self._execute(made.on_conflict_do_update(index_elements=["id"], set_=values))
 
     def put_person(self, person: Person) -> None:

@@ -12,6 +12,7 @@ from models.domain.catalogue import Category, Standard
 from models.domain.errors import Stale
 from models.domain.organisation import Department, Grid, Officer
 from models.domain.supervision import Supervision
+from models.domain.task import Task
 from tests.helpers import records
 
 
@@ -24,6 +25,7 @@ class Memory:
         self.commands: dict[str, CommandRow] = {}
         self.persons: dict[str, Person] = {}
         self.supervisions: dict[str, Supervision] = {}
+        self.tasks: dict[str, Task] = {}
         self.series: dict[str, int] = {}
         self.standards = {records.STANDARD.code: records.STANDARD}
         self.hide_command_once = False
@@ -42,7 +44,7 @@ class FakeUnit:
         memory = self._memory
         self._saved = (
             dict(memory.cases), list(memory.log), dict(memory.commands), dict(memory.persons), dict(memory.series),
-            dict(memory.supervisions),
+            dict(memory.supervisions), dict(memory.tasks),
         )  # fmt: skip
         self._committed = False
         return self
@@ -52,7 +54,7 @@ class FakeUnit:
     ) -> None:
         if not self._committed:
             m = self._memory
-            m.cases, m.log, m.commands, m.persons, m.series, m.supervisions = self._saved
+            m.cases, m.log, m.commands, m.persons, m.series, m.supervisions, m.tasks = self._saved
 
     def commit(self) -> None:
         self._committed = True
@@ -100,6 +102,13 @@ class FakeUnit:
 
     def put_supervision(self, order: Supervision) -> None:
         self._memory.supervisions[order.id] = order
+
+    def tasks(self, case_id: str) -> tuple[Task, ...]:
+        mine = (task for task in self._memory.tasks.values() if task.case_id == case_id)
+        return tuple(sorted(mine, key=lambda task: task.id))
+
+    def put_task(self, task: Task) -> None:
+        self._memory.tasks[task.id] = task
 
     def put_person(self, person: Person) -> None:
         self._memory.persons[person.case_id] = person

@@ -29,6 +29,8 @@ FIELDS = {
     "separate": {"reason": "r"}, "ask_extension": {"amount": "1", "reason": "r"}, "refuse_extension": {"reason": "r"},
     "ask_suspension": {"until": "2025-10-09", "reason": "r"}, "refuse_suspension": {"reason": "r"},
     "supervise": {"owner_code": "fire", "due": "2030-01-01", "reason": "r"}, "reply_supervision": {"reply": "r"},
+    "add_task": {"department_code": "D2"}, "withdraw_task": {"department_code": "D2", "reason": "r"},
+    "hand_in_task": {"result": "r"},
 }  # fmt: skip
 RARE = {"void", "force_close", "self_handle", "decline", "note", "approve_void"}
 """Acts that end cases, so that most of them live on."""

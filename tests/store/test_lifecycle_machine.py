@@ -87,6 +87,10 @@ class Acts(RuleBasedStateMachine):
             fields["parent"] = data.draw(st.sampled_from(self._mine))
         if names and data.draw(st.integers(0, 9)) == 0:
             fields[data.draw(st.sampled_from(names))] = data.draw(st.sampled_from(WRONG))
+        if verb == "dispatch" and data.draw(st.booleans()):
+            fields["assistants"] = data.draw(st.sampled_from(["D2", "D1 D2", "D2,D9"]))
+        if verb in ("add_task", "withdraw_task"):
+            fields["department_code"] = data.draw(st.sampled_from(["D1", "D2"]))
         command = f"k{next(_numbers)}"
         self._both(ActOnCase(command, actor, "desk", self._now, case.id, verb, case.version, case.state, fields))
 
@@ -98,9 +102,11 @@ class Acts(RuleBasedStateMachine):
             for case_id in sorted(ids):
                 assert unit.case(case_id) == self._memory.cases.get(case_id)
             logged = unit.last_log(command.case_id)
+            tasks = unit.tasks(command.case_id)
             order = unit.last_supervision(command.case_id)
         with self._memory.unit() as kept:
             assert _unstamped(logged) == _unstamped(kept.last_log(command.case_id))
+            assert tasks == kept.tasks(command.case_id)
             assert order == kept.last_supervision(command.case_id)
 
     def teardown(self) -> None:

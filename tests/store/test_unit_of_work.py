@@ -15,6 +15,7 @@ from models.commands.protocol import CommandRow, Person, UnitOfWork
 from models.domain.case import LogEntry
 from models.domain.errors import Stale, Unavailable
 from models.domain.supervision import Supervision
+from models.domain.task import Task
 from models.queries.detail import case_detail
 from models.store import tables
 from models.store.engine import open_engine
@@ -252,3 +253,21 @@ def test_that_cases_are_found_by_number_or_id_and_children_by_their_parent(engin
     with SqlUnitOfWork(engine) as unit:
         assert [unit.find_case(text) for text in ("c1", "T-2", "T-1", "nothing")] == ["c1", "c2", "c3", None]
         assert [unit.has_children(case_id) for case_id in ("c1", "c2")] == [True, False]
+
+
+def test_that_tasks_are_written_anew_and_shown_with_the_case(engine: Engine) -> None:
+    add(engine, case_at(1), case_at(2))
+    lead = Task("c1:lead:D1", "c1", "D1", "lead", "dispatched", T0, T0 + 9)
+    helps = Task("c1:assist:D2", "c1", "D2", "assist", "dispatched", T0, None)
+    done = replace(helps, state="done", accepted_at=T0 + 1, accepted_by="works", done_at=T0 + 2, result="已办")
+    with SqlUnitOfWork(engine) as unit:
+        for task in (lead, helps, done):
+            unit.put_task(task)
+        unit.commit()
+    with SqlUnitOfWork(engine) as unit:
+        assert unit.tasks("c1") == (done, lead)
+        assert unit.tasks("c2") == ()
+    with engine.connect() as connection:
+        detail = case_detail(connection, "c1")
+    assert detail is not None
+    assert detail.tasks == (lead, done)

@@ -13,7 +13,8 @@ from models.domain.instant import HOUR
 from models.domain.lifecycle import SUPERVISED, Transition, shipped_lifecycle
 from models.domain.organisation import Officer
 from models.domain.roles import Role
-from tests.helpers.records import CATEGORY, CLOCKS, DEPARTMENT, DUTY, GRID, STANDARD, T0, make_case
+from models.domain.task import ASSIST, Task, TaskState
+from tests.helpers.records import CATEGORY, CLOCKS, DEPARTMENT, DUTY, GRID, OTHER_DEPARTMENT, STANDARD, T0, make_case
 
 LIFECYCLE = shipped_lifecycle()
 PARENT = make_case(id="p", number="P-1")
@@ -37,6 +38,8 @@ def ready(row: Transition, state: str) -> Case:
         state=state, severity="major", department_code="D1", filed_at=T0, due_at=T0 + 4 * HOUR,
         deadline_at=T0 + 4 * HOUR, limit_text="4 urgent_hour", pending=NEEDED.get(row.needs, row.needs),
     )  # fmt: skip
+    if row.assisting or row.verb == "withdraw_task":
+        case = replace(case, unfinished="D2")
     if row.supervised:
         case = replace(case, supervised=SUPERVISED[row.supervised][0])
     if row.suspended == "only":
@@ -44,9 +47,21 @@ def ready(row: Transition, state: str) -> Case:
     return replace(case, parent_id="p") if row.merged == "only" else case
 
 
+def facts_for(row: Transition) -> Facts:
+    """An assisting department whose task waits for the act."""
+    state = TaskState.ACCEPTED if row.verb == "hand_in_task" else TaskState.DISPATCHED
+    helps = Task("c1:assist:D2", "c1", "D2", ASSIST, state, T0, None)
+    if row.verb == "add_task":
+        return replace(FACTS, department=OTHER_DEPARTMENT)
+    return replace(FACTS, tasks=(helps,)) if row.assisting or row.verb == "withdraw_task" else FACTS
+
+
 def act(row: Transition, role: str) -> Act:
-    officer = Officer("o", "某", "X", frozenset({role}), frozenset({"D1"}), "", True)
-    return Act("k", row.verb, {name: FIELDS.get(name, "x") for name in row.required}, officer, "desk", T0 + HOUR)
+    officer = Officer("o", "某", "X", frozenset({role}), frozenset({"D1", "D2"}), "", True)
+    fields = {name: FIELDS.get(name, "x") for name in row.required}
+    if row.verb == "withdraw_task":
+        fields["department_code"] = "D2"
+    return Act("k", row.verb, fields, officer, "desk", T0 + HOUR)
 
 
 @pytest.mark.parametrize(("row", "state"), WAYS, ids=[f"{row.verb}-{state}" for row, state in WAYS])
@@ -55,14 +70,14 @@ def test_that_those_who_may_lead_the_case_on_and_nobody_else_does(row: Transitio
     may = {role for r in LIFECYCLE.transitions if r.verb == row.verb and state in r.from_states for role in r.roles}
     for role in Role:
         if role in may:
-            after = decide(case, act(row, role), LIFECYCLE, CLOCKS, FACTS)
+            after = decide(case, act(row, role), LIFECYCLE, CLOCKS, facts_for(row))
             assert after.state == row.leads_to(state)
             assert (after.version, after.changed_by, after.changed_at) == (2, "o", T0 + HOUR)
             if row.stamp:
                 assert getattr(after, row.stamp) == T0 + HOUR
         else:
             with pytest.raises(Refused) as refused:
-                decide(case, act(row, role), LIFECYCLE, CLOCKS, FACTS)
+                decide(case, act(row, role), LIFECYCLE, CLOCKS, facts_for(row))
             assert refused.value.key == "act_not_for_role"
 
 
@@ -94,6 +109,15 @@ def test_that_a_request_must_be_pending_to_be_answered_and_a_child_rests(row: Tr
 @pytest.mark.parametrize("row", [r for r in LIFECYCLE.transitions if r.own], ids=lambda row: row.verb)
 def test_that_another_department_may_not(row: Transition) -> None:
     for state in sorted(row.from_states):
-        case = replace(ready(row, state), department_code="D2")
+        case = replace(ready(row, state), department_code="D3")
         with pytest.raises(Refused, match="act_not_own_department"):
             decide(case, act(row, "department_officer"), LIFECYCLE, CLOCKS, FACTS)
+
+
+@pytest.mark.parametrize("row", [r for r in LIFECYCLE.transitions if r.assisting], ids=lambda row: row.verb)
+def test_that_only_an_assisting_department_may(row: Transition) -> None:
+    for state in sorted(row.from_states):
+        for unfinished in ("", "D3"):
+            case = replace(ready(row, state), unfinished=unfinished)
+            with pytest.raises(Refused, match="act_not_assisting"):
+                decide(case, act(row, "department_officer"), LIFECYCLE, CLOCKS, facts_for(row))

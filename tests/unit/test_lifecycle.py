@@ -35,7 +35,7 @@ def test_that_allowed_equals_the_table_for_every_role_and_state() -> None:
     for role, state in itertools.product(Role, State):
         officer = Officer("o", "某", "X", frozenset({role}), frozenset({"D1"}), "", True)
         rows = [t for t in LIFECYCLE.transitions if role in t.roles and state in t.from_states]
-        case = make_case(state=state, department_code="D1", suspended_until=T0)
+        case = make_case(state=state, department_code="D1", suspended_until=T0, unfinished="D1")
         expected = {t.verb for t in rows if not t.needs and t.merged != "only" and t.supervised in ("", "no")}
         assert {t.verb for t in LIFECYCLE.allowed(case, officer)} == expected
         asked = replace(case, pending=text_of(dict.fromkeys(REQUESTS, "")))
@@ -180,6 +180,8 @@ def test_that_acts_which_need_a_word_ask_for_it() -> None:
         ("merge", ("parent",)), ("separate", ("reason",)),
         ("ask_extension", ("amount", "reason")), ("refuse_extension", ("reason",)),
         ("ask_suspension", ("until", "reason")), ("supervise", ("owner_code", "due", "reason")),
-        ("reply_supervision", ("reply",)), ("refuse_suspension", ("reason",)),
+        ("reply_supervision", ("reply",)),
+        ("add_task", ("department_code",)), ("withdraw_task", ("department_code", "reason")),
+        ("hand_in_task", ("result",)), ("refuse_suspension", ("reason",)),
     }  # fmt: skip
     assert {t.verb for t in LIFECYCLE.transitions if t.direct} == {"accept", "begin", "acknowledge"}
