@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from models.commands.entries import PERSONAL, baseline_of, entry_of
 from models.commands.protocol import CommandRow, Person, UnitOfWork
 from models.domain.case import Case
+from models.domain.deciding import LastAct
 from models.domain.decisions import Act, Clocks, Facts, decided, report, step_of
 from models.domain.decisions_joint import tasks_after
 from models.domain.errors import Argument, BadInput, Refused, Stale
@@ -125,7 +126,13 @@ def _decide(command: Command, unit: UnitOfWork, rules: Rules) -> Decision:
     return _act(command, act, unit, rules)
 
 
-def _facts(fields: Mapping[str, str], unit: UnitOfWork, case: Case | None = None, parent: Case | None = None) -> Facts:
+def _facts(
+    fields: Mapping[str, str],
+    unit: UnitOfWork,
+    case: Case | None = None,
+    parent: Case | None = None,
+    undo: LastAct | None = None,
+) -> Facts:
     standard = unit.standard(fields["standard_code"].strip()) if fields.get("standard_code") else None
     category_code = standard.category_code if standard else fields.get("category_code", "")
     return Facts(
@@ -135,6 +142,7 @@ def _facts(fields: Mapping[str, str], unit: UnitOfWork, case: Case | None = None
         grid=unit.grid(fields["grid_code"].strip()) if fields.get("grid_code") else None,
         assistants=frozenset(code for code in _codes(fields.get("assistants", "")) if unit.department(code)),
         tasks=unit.tasks(case.id) if case is not None else (),
+        undo=undo,
         owner=unit.officer(fields["owner_code"].strip()) if fields.get("owner_code") else None,
         parent=parent,
         has_children=parent is not None and case is not None and unit.has_children(case.id),
@@ -170,7 +178,9 @@ def _act(command: ActOnCase, act: Act, unit: UnitOfWork, rules: Rules) -> Decisi
     if case.logged and command.at < case.changed_at:
         # Two desks' clocks differ by a little: the later act must not seem to precede the earlier.
         act = Act(act.command_id, act.verb, act.fields, act.officer, act.console, case.changed_at)
-    step = step_of(case, act, rules.lifecycle, rules.clocks, _facts(command.fields, unit, case, parent))
+    step = step_of(
+        case, act, rules.lifecycle, rules.clocks, _facts(command.fields, unit, case, parent, _last_act(command, unit))
+    )
     changed = decided(step)
     tasks = changed_tasks(step.facts.tasks, tasks_after(step, changed))
     order = order_after(step, changed, unit.last_supervision(case.id) if case.supervised else None)
@@ -197,6 +207,15 @@ def _locked(command: ActOnCase, unit: UnitOfWork) -> tuple[Case, Case | None]:
     if case is None:
         raise Refused("case_unknown", case=command.case_id)
     return case, found[parent_id] if parent_id else None
+
+
+def _last_act(command: ActOnCase, unit: UnitOfWork) -> LastAct | None:
+    """What an undo would take back, with the facts before it."""
+    last = unit.last_log(command.case_id) if command.verb == "undo" else None
+    if last is None:
+        return None
+    before = unit.log_before(command.case_id, last.version)
+    return LastAct(last.verb, last.actor_code, last.occurred_at, before.facts_after if before else None)
 
 
 def _stale(case: Case, unit: UnitOfWork) -> Stale:

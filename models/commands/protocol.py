@@ -89,6 +89,10 @@ class UnitOfWork(Protocol):
         """Appends a log entry; `recorded_at` is stamped by the database, whatever the entry says."""
         ...
 
+    def log_before(self, case_id: str, version: int) -> LogEntry | None:
+        """The newest log entry of a case that is older than a version."""
+        ...
+
     def last_log(self, case_id: str) -> LogEntry | None: ...
 
     def last_supervision(self, case_id: str) -> Supervision | None:

@@ -82,6 +82,10 @@ class DemoUnit:
     def add_log(self, entry: LogEntry) -> None:
         self.log.append(entry)
 
+    def log_before(self, case_id: str, version: int) -> LogEntry | None:
+        mine = (entry for entry in reversed(self.log) if entry.case_id == case_id and entry.version < version)
+        return next(mine, None)
+
     def last_log(self, case_id: str) -> LogEntry | None:
         return next((entry for entry in reversed(self.log) if entry.case_id == case_id), None)
 

@@ -133,7 +133,7 @@ class Case:
     at which a suspension (挂账) that still runs is over. `supervised` is 1 while a supervision order (督办)
     waits for its reply, 2 while the reply waits to be accepted; `supervisions` counts the orders.
     `assistants` are the assisting departments (协办) by code, separated by spaces, `unfinished` those
-    whose task is not done.
+    whose task is not done. `exempted` is 1 where an appeal (申诉) took the late case out of the statistic.
     """
 
     id: str
@@ -190,6 +190,7 @@ class Case:
     supervisions: int = 0
     assistants: str = ""
     unfinished: str = ""
+    exempted: int = 0
 
     @property
     def is_open(self) -> bool:

@@ -53,12 +53,22 @@ class Clocks:
 
 
 @dataclass(frozen=True, slots=True)
+class LastAct:
+    """The last act on a case, and all facts before it; None where the log does not tell them."""
+
+    verb: str
+    actor_code: str
+    at: Instant
+    facts: Mapping[str, object] | None
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """Records that the act's fields name, looked up beforehand; None where not named or unknown.
 
     `owner` is who is named in a supervision order, `parent` the case to merge into,
     `has_children` whether others were merged into the case itself. `assistants` are those named
-    assisting departments that exist, `tasks` the departments' tasks in the case.
+    assisting departments that exist, `tasks` the departments' tasks in the case. `undo` is the last act.
     """
 
     standard: Standard | None = None
@@ -70,6 +80,7 @@ class Facts:
     has_children: bool = False
     assistants: frozenset[str] = frozenset()
     tasks: tuple[Task, ...] = ()
+    undo: LastAct | None = None
 
 
 @dataclass(frozen=True, slots=True)

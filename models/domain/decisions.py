@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from models.domain import decisions_merge, decisions_time, supervision
+from models.domain import decisions_after, decisions_merge, decisions_time, supervision
 from models.domain.case import Case, Mark, Severity, Source, State
 from models.domain.deciding import Act, Clocks, Consequence, Due, Facts, Step, with_clock
 from models.domain.decisions_joint import tasks_after
@@ -219,6 +219,7 @@ _CONSEQUENCES: dict[str, Consequence] = {
     "acknowledge": _acknowledged,
     **decisions_merge.CONSEQUENCES,
     **decisions_time.CONSEQUENCES,
+    **decisions_after.CONSEQUENCES,
     **supervision.CONSEQUENCES,
 }
 

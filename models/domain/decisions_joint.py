@@ -96,6 +96,23 @@ def _returned(tasks: Tasks, step: Step, after: Case) -> None:
     _lead(TaskState.ACCEPTED if after.state == "in_progress" else TaskState.WITHDRAWN)(tasks, step, after)
 
 
+_LEADS_TASK = {"dispatched": TaskState.DISPATCHED, "accepted_by_department": TaskState.ACCEPTED,
+               "in_progress": TaskState.ACCEPTED, "handled": TaskState.DONE, "checked": TaskState.DONE}  # fmt: skip
+
+
+def _undone(tasks: Tasks, step: Step, after: Case) -> None:
+    """The tasks as they must have been: the lead's follows from the case, the others from what they keep."""
+    lead = task_id(after.id, LEAD, after.department_code or "")
+    for key, task in list(tasks.items()):
+        state = TaskState.WITHDRAWN
+        if key == lead:
+            state = _LEADS_TASK.get(after.state, TaskState.WITHDRAWN)
+        elif task.part == ASSIST and task.department_code in after.assistants.split():
+            done, begun = task.done_at is not None, task.accepted_at is not None
+            state = TaskState.DONE if done else TaskState.ACCEPTED if begun else TaskState.DISPATCHED
+        tasks[key] = replace(task, state=state)
+
+
 def _closing(tasks: Tasks, step: Step, after: Case) -> None:
     waiting = sorted(task.department_code for task in tasks.values() if task.part == ASSIST and task.unfinished)
     if waiting:
@@ -148,6 +165,7 @@ _FOLLOW: dict[str, Callable[[Tasks, Step, Case], None]] = {
     "hand_in": _lead(TaskState.DONE),
     "return": _returned,
     "close": _closing,
+    "undo": _undone,
     "add_task": _added,
     "withdraw_task": _withdrawn,
     "accept_task": _accepted,

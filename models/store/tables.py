@@ -141,6 +141,7 @@ incident = _table(
     c.instant("suspended_until"),
     *[c.whole(name, default=text("0")) for name in ("supervised", "supervisions")],
     *[c.text(name, default=text("''")) for name in ("assistants", "unfinished")],
+    c.whole("exempted", default=text("0")),
     c.one_of("state", State),
     c.one_of("severity", Severity),
     CheckConstraint("logged IN (0, 1)", name="logged_flag"),

@@ -156,6 +156,12 @@ class SqlUnitOfWork:
         """Appends a log entry; `recorded_at` is stamped by the database, whatever the entry says."""
         self._execute(_log.insert(), log_row(entry))
 
+    def log_before(self, case_id: str, version: int) -> LogEntry | None:
+        """The newest log entry of a case that is older than a version."""
+        older = select(_log).where(_log.c.case_id == case_id, _log.c.version < version)
+        row = self._execute(older.order_by(_log.c.version.desc()).limit(1)).first()
+        return None if row is None else log_entry(row)
+
     def last_log(self, case_id: str) -> LogEntry | None:
         """The newest log entry of a case."""
         row = self._execute(_LAST_LOG, {"key": case_id}).first()

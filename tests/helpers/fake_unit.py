@@ -93,6 +93,10 @@ class FakeUnit:
     def add_log(self, entry: LogEntry) -> None:
         self._memory.log.append(replace(entry, recorded_at=entry.occurred_at + 1))
 
+    def log_before(self, case_id: str, version: int) -> LogEntry | None:
+        mine = [e for e in self._memory.log if e.case_id == case_id and e.version < version]
+        return mine[-1] if mine else None
+
     def last_log(self, case_id: str) -> LogEntry | None:
         return next((e for e in reversed(self._memory.log) if e.case_id == case_id), None)
 

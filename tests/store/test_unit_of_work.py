@@ -271,3 +271,20 @@ def test_that_tasks_are_written_anew_and_shown_with_the_case(engine: Engine) -> 
         detail = case_detail(connection, "c1")
     assert detail is not None
     assert detail.tasks == (lead, done)
+
+
+def test_that_the_entry_before_a_version_is_found(engine: Engine) -> None:
+    add(engine, case_at(1))
+    entries = [
+        replace(ENTRY, id=f"c1:{version}", version=version, facts_after={"state": str(version)})
+        for version in (1, 2, 5)
+    ]
+    with SqlUnitOfWork(engine) as unit:
+        for entry in entries:
+            unit.add_log(entry)
+        unit.commit()
+    with SqlUnitOfWork(engine) as unit:
+        before = {version: unit.log_before("c1", version) for version in (1, 2, 5, 9)}
+    assert {version: entry and entry.version for version, entry in before.items()} == {1: None, 2: 1, 5: 2, 9: 5}
+    assert before[9] is not None
+    assert before[9].facts_after == {"state": "5"}

@@ -7,8 +7,10 @@ from dataclasses import replace
 import pytest
 
 from models.domain.case import Case
+from models.domain.deciding import LastAct
 from models.domain.decisions import Act, Facts, decide
 from models.domain.errors import Refused
+from models.domain.facts import facts_of
 from models.domain.instant import HOUR
 from models.domain.lifecycle import SUPERVISED, Transition, shipped_lifecycle
 from models.domain.organisation import Officer
@@ -40,6 +42,8 @@ def ready(row: Transition, state: str) -> Case:
     )  # fmt: skip
     if row.assisting or row.verb == "withdraw_task":
         case = replace(case, unfinished="D2")
+    if row.verb == "appeal":
+        case = replace(case, handled_at=T0 + 5 * HOUR)
     if row.supervised:
         case = replace(case, supervised=SUPERVISED[row.supervised][0])
     if row.suspended == "only":
@@ -47,10 +51,13 @@ def ready(row: Transition, state: str) -> Case:
     return replace(case, parent_id="p") if row.merged == "only" else case
 
 
-def facts_for(row: Transition) -> Facts:
+def facts_for(row: Transition, state: str) -> Facts:
     """An assisting department whose task waits for the act."""
-    state = TaskState.ACCEPTED if row.verb == "hand_in_task" else TaskState.DISPATCHED
-    helps = Task("c1:assist:D2", "c1", "D2", ASSIST, state, T0, None)
+    stands = TaskState.ACCEPTED if row.verb == "hand_in_task" else TaskState.DISPATCHED
+    helps = Task("c1:assist:D2", "c1", "D2", ASSIST, stands, T0, None)
+    if row.verb == "undo":
+        before = facts_of(ready(row, state))
+        return replace(FACTS, undo=LastAct("file", "o", T0 + HOUR, before))
     if row.verb == "add_task":
         return replace(FACTS, department=OTHER_DEPARTMENT)
     return replace(FACTS, tasks=(helps,)) if row.assisting or row.verb == "withdraw_task" else FACTS
@@ -70,14 +77,14 @@ def test_that_those_who_may_lead_the_case_on_and_nobody_else_does(row: Transitio
     may = {role for r in LIFECYCLE.transitions if r.verb == row.verb and state in r.from_states for role in r.roles}
     for role in Role:
         if role in may:
-            after = decide(case, act(row, role), LIFECYCLE, CLOCKS, facts_for(row))
+            after = decide(case, act(row, role), LIFECYCLE, CLOCKS, facts_for(row, state))
             assert after.state == row.leads_to(state)
             assert (after.version, after.changed_by, after.changed_at) == (2, "o", T0 + HOUR)
             if row.stamp:
                 assert getattr(after, row.stamp) == T0 + HOUR
         else:
             with pytest.raises(Refused) as refused:
-                decide(case, act(row, role), LIFECYCLE, CLOCKS, facts_for(row))
+                decide(case, act(row, role), LIFECYCLE, CLOCKS, facts_for(row, state))
             assert refused.value.key == "act_not_for_role"
 
 
@@ -120,4 +127,4 @@ def test_that_only_an_assisting_department_may(row: Transition) -> None:
         for unfinished in ("", "D3"):
             case = replace(ready(row, state), unfinished=unfinished)
             with pytest.raises(Refused, match="act_not_assisting"):
-                decide(case, act(row, "department_officer"), LIFECYCLE, CLOCKS, facts_for(row))
+                decide(case, act(row, "department_officer"), LIFECYCLE, CLOCKS, facts_for(row, state))

@@ -182,6 +182,7 @@ def test_that_acts_which_need_a_word_ask_for_it() -> None:
         ("ask_suspension", ("until", "reason")), ("supervise", ("owner_code", "due", "reason")),
         ("reply_supervision", ("reply",)),
         ("add_task", ("department_code",)), ("withdraw_task", ("department_code", "reason")),
-        ("hand_in_task", ("result",)), ("refuse_suspension", ("reason",)),
+        ("hand_in_task", ("result",)), ("appeal", ("reason",)), ("refuse_appeal", ("reason",)),
+        ("refuse_suspension", ("reason",)),
     }  # fmt: skip
-    assert {t.verb for t in LIFECYCLE.transitions if t.direct} == {"accept", "begin", "acknowledge"}
+    assert {t.verb for t in LIFECYCLE.transitions if t.direct} == {"accept", "begin", "acknowledge", "undo"}
