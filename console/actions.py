@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from console.messages import Messages
 from models.domain.case import Case
 from models.domain.errors import Refused
-from models.domain.lifecycle import Lifecycle, Transition
+from models.domain.lifecycle import SUPERVISED, Lifecycle, Transition
 from models.domain.organisation import Officer
 from models.domain.pending import requests_of
 
@@ -36,7 +36,7 @@ def actions_for(case: Case, officer: Officer, lifecycle: Lifecycle, messages: Me
     made: dict[str, Action] = {}
     main = ""
     for row in lifecycle.transitions:
-        if not _fits(row, case):
+        if not _fits(row, case) or (row.verb == "undo" and case.changed_by != officer.code):
             continue
         try:
             lifecycle.require(case, officer, row.verb)
@@ -60,6 +60,10 @@ def _fits(row: Transition, case: Case) -> bool:
     if (case.parent_id is None and row.merged == "only") or (case.parent_id is not None and not row.merged):
         return False
     if row.suspended == "only" and case.suspended_until is None:
+        return False
+    if row.supervised and SUPERVISED[row.supervised][0] != case.supervised:
+        return False
+    if row.assisting and not case.unfinished:
         return False
     pending = requests_of(case.pending)
     return (not row.needs or row.needs in pending) and row.asks not in pending

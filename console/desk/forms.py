@@ -17,6 +17,7 @@ KINDS = {
     "title": "line", "description": "text", "category_code": "pick", "standard_code": "pick", "department_code": "pick",
     "community_code": "pick", "grid_code": "pick", "severity": "combo", "source": "combo", "reason": "text",
     "result": "text", "finding": "text", "note": "text", "verification": "text", "parent": "pick",
+    "owner_code": "pick", "reply": "text",
 }  # fmt: skip
 
 
@@ -88,6 +89,8 @@ class Forms:
                     for d in sorted(names.departments.values(), key=lambda d: (d.position, d.code))
                     if d.valid_to is None
                 ]
+            case "owner_code":
+                return [_choice(o.code, names.officer(o.code), "", o.name) for o in names.officers.values() if o.active]
             case "community_code":
                 return [_choice(c.code, names.community(c.code), c.code, c.name) for c in names.communities.values()]
             case "grid_code":

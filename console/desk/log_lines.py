@@ -33,7 +33,7 @@ class LogLines:
         for name, value in entry.fields.items():
             if name in UNSAID or (entry.verb == "report" and name not in REPORT_SAYS):
                 continue
-            plain = name in {"description", "note", "result", "finding", "reason", "verification"}
+            plain = name in {"description", "note", "result", "finding", "reason", "verification", "reply"}
             said.append(value if plain else f"{words.word('field', name)} {self._value(name, value)}")
         title = words.word("verb-past", entry.verb)
         if "department_code" in entry.fields:
@@ -53,6 +53,8 @@ class LogLines:
                 return words.word(name, value)
             case "community_code":
                 return names.community(value)
+            case "owner_code":
+                return names.officer(value)
             case "grid_code":
                 return names.grid(value)
             case "category_code":

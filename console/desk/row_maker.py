@@ -26,6 +26,8 @@ class RowMaker:
         stage = words.word("state", case.state)
         department = self._names.department(case.department_code) if case.department_code else ""
         flag = words.word("severity", case.severity) if case.severity in ALARMING else ""
+        if case.supervised:
+            flag = " ".join(part for part in (flag, words.text("flag-supervised")) if part)
         place = self._names.place(case, self._grid_word)
         return CaseRow(
             id=case.id,

@@ -15,7 +15,7 @@ from models.domain.figures import MISSING
 @dataclass(frozen=True, slots=True)
 class CaseFilter:
     """Every restriction must hold; an empty one does not restrict. Sets hold codes or keys, any of
-    which will do; `MISSING` in a set of codes means cases without one.
+    which will do; `MISSING` in a set of codes means cases without one. `departments` lead the case or assist.
 
     `text`: every word must be found in number, title, address or the names of category and
     department, as written, in full pinyin or by pinyin initials. `alarming`: unacknowledged major

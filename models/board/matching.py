@@ -49,10 +49,12 @@ class Matcher:
         ok: Mask = table.present[slots]
         wanted = self._filter
         for name, column in table.columns.items():
-            codes: frozenset[str] = getattr(wanted, name)
+            codes: frozenset[str] = getattr(wanted, name, frozenset())
             if codes:
-                passes = np.array([code in codes for code in column.codes], np.bool_)
-                ok &= passes[column.values[slots]]
+                passes = np.array([code in codes for code in column.codes], np.bool_)[column.values[slots]]
+                if name == "departments":
+                    passes |= _assisted(table, slots, codes)
+                ok &= passes
         if wanted.urgencies:
             ok &= np.array([name in wanted.urgencies for name in URGENCIES])[table.urgency[slots]]
         if wanted.alarming:
@@ -88,6 +90,13 @@ class Matcher:
             text = "" if code == MISSING else search_text(self._names[name](code))
             said = self._said[(name, code)] = text
         return said
+
+
+def _assisted(table: CaseTable, slots: Slots, codes: frozenset[str]) -> Mask:
+    """Cases in which one of the departments assists: they stand on its desk too."""
+    column = table.columns["assistants"]
+    helping = np.array([not codes.isdisjoint(code.split()) for code in column.codes], np.bool_)
+    return helping[column.values[slots]]
 
 
 def _among(table: CaseTable, slots: Slots, ids: frozenset[str]) -> Mask:

@@ -40,6 +40,7 @@ CODE_FIELDS: Mapping[str, str] = {
     "severities": "severity",
     "sources": "source",
     "holders": "holder_code",
+    "assistants": "assistants",
 }
 """What cases are filtered and counted by, as a plural, and the field of the case."""
 

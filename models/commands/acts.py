@@ -14,10 +14,14 @@ from zoneinfo import ZoneInfo
 from models.commands.entries import PERSONAL, baseline_of, entry_of
 from models.commands.protocol import CommandRow, Person, UnitOfWork
 from models.domain.case import Case
-from models.domain.decisions import Act, Clocks, Facts, decide, report
+from models.domain.deciding import LastAct
+from models.domain.decisions import Act, Clocks, Facts, decided, report, step_of
+from models.domain.decisions_joint import tasks_after
 from models.domain.errors import Argument, BadInput, Refused, Stale
 from models.domain.instant import Instant, to_local
 from models.domain.lifecycle import Lifecycle
+from models.domain.supervision import order_after
+from models.domain.task import changed as changed_tasks
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +126,13 @@ def _decide(command: Command, unit: UnitOfWork, rules: Rules) -> Decision:
     return _act(command, act, unit, rules)
 
 
-def _facts(fields: Mapping[str, str], unit: UnitOfWork, case: Case | None = None, parent: Case | None = None) -> Facts:
+def _facts(
+    fields: Mapping[str, str],
+    unit: UnitOfWork,
+    case: Case | None = None,
+    parent: Case | None = None,
+    undo: LastAct | None = None,
+) -> Facts:
     standard = unit.standard(fields["standard_code"].strip()) if fields.get("standard_code") else None
     category_code = standard.category_code if standard else fields.get("category_code", "")
     return Facts(
@@ -130,9 +140,17 @@ def _facts(fields: Mapping[str, str], unit: UnitOfWork, case: Case | None = None
         category=unit.category(category_code) if category_code else None,
         department=unit.department(fields["department_code"].strip()) if fields.get("department_code") else None,
         grid=unit.grid(fields["grid_code"].strip()) if fields.get("grid_code") else None,
+        assistants=frozenset(code for code in _codes(fields.get("assistants", "")) if unit.department(code)),
+        tasks=unit.tasks(case.id) if case is not None else (),
+        undo=undo,
+        owner=unit.officer(fields["owner_code"].strip()) if fields.get("owner_code") else None,
         parent=parent,
         has_children=parent is not None and case is not None and unit.has_children(case.id),
     )
+
+
+def _codes(text: str) -> list[str]:
+    return text.replace(",", " ").replace("，", " ").split()
 
 
 def _report(command: ReportCase, act: Act, unit: UnitOfWork, rules: Rules) -> Decision:
@@ -160,13 +178,22 @@ def _act(command: ActOnCase, act: Act, unit: UnitOfWork, rules: Rules) -> Decisi
     if case.logged and command.at < case.changed_at:
         # Two desks' clocks differ by a little: the later act must not seem to precede the earlier.
         act = Act(act.command_id, act.verb, act.fields, act.officer, act.console, case.changed_at)
-    changed = decide(case, act, rules.lifecycle, rules.clocks, _facts(command.fields, unit, case, parent))
+    step = step_of(
+        case, act, rules.lifecycle, rules.clocks, _facts(command.fields, unit, case, parent, _last_act(command, unit))
+    )
+    changed = decided(step)
+    tasks = changed_tasks(step.facts.tasks, tasks_after(step, changed))
+    order = order_after(step, changed, unit.last_supervision(case.id) if case.supervised else None)
 
     def write() -> None:
         if not case.logged:
             unit.add_log(baseline_of(case))
         unit.update_case(changed, case.version)
         unit.add_log(entry_of(case, changed, act))
+        for task in tasks:
+            unit.put_task(task)
+        if order is not None:
+            unit.put_supervision(order)
 
     return Outcome("done", case.id, changed.version, changed.number), write
 
@@ -180,6 +207,15 @@ def _locked(command: ActOnCase, unit: UnitOfWork) -> tuple[Case, Case | None]:
     if case is None:
         raise Refused("case_unknown", case=command.case_id)
     return case, found[parent_id] if parent_id else None
+
+
+def _last_act(command: ActOnCase, unit: UnitOfWork) -> LastAct | None:
+    """What an undo would take back, with the facts before it."""
+    last = unit.last_log(command.case_id) if command.verb == "undo" else None
+    if last is None:
+        return None
+    before = unit.log_before(command.case_id, last.version)
+    return LastAct(last.verb, last.actor_code, last.occurred_at, before.facts_after if before else None)
 
 
 def _stale(case: Case, unit: UnitOfWork) -> Stale:

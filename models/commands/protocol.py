@@ -13,6 +13,8 @@ from models.domain.case import Case, LogEntry
 from models.domain.catalogue import Category, Standard
 from models.domain.instant import Instant
 from models.domain.organisation import Department, Grid, Officer
+from models.domain.supervision import Supervision
+from models.domain.task import Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,27 @@ class UnitOfWork(Protocol):
         """Appends a log entry; `recorded_at` is stamped by the database, whatever the entry says."""
         ...
 
+    def log_before(self, case_id: str, version: int) -> LogEntry | None:
+        """The newest log entry of a case that is older than a version."""
+        ...
+
     def last_log(self, case_id: str) -> LogEntry | None: ...
+
+    def last_supervision(self, case_id: str) -> Supervision | None:
+        """The newest supervision order of a case."""
+        ...
+
+    def put_supervision(self, order: Supervision) -> None:
+        """Writes an order, or writes it anew."""
+        ...
+
+    def tasks(self, case_id: str) -> tuple[Task, ...]:
+        """The departments' tasks in a case, by id."""
+        ...
+
+    def put_task(self, task: Task) -> None:
+        """Writes a task, or writes it anew."""
+        ...
 
     def put_person(self, person: Person) -> None: ...
 

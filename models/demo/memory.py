@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from operator import attrgetter
 from types import TracebackType
 from typing import Protocol, Self, TypeVar
 
@@ -11,6 +12,8 @@ from models.demo.street import DemoStreet
 from models.domain.case import Case, LogEntry
 from models.domain.catalogue import Category, Standard
 from models.domain.organisation import Department, Grid, Officer
+from models.domain.supervision import Supervision
+from models.domain.task import Task
 from models.exchange.catalogue_reading import CatalogueRead
 
 
@@ -32,6 +35,8 @@ class DemoUnit:
     def __init__(self, street: DemoStreet, catalogue: CatalogueRead) -> None:
         self.cases: dict[str, Case] = {}
         self.log: list[LogEntry] = []
+        self.supervisions: dict[str, Supervision] = {}
+        self.case_tasks: dict[str, dict[str, Task]] = {}
         self.persons: list[Person] = []
         self._commands: dict[str, CommandRow] = {}
         self._series: dict[str, int] = {}
@@ -77,8 +82,25 @@ class DemoUnit:
     def add_log(self, entry: LogEntry) -> None:
         self.log.append(entry)
 
+    def log_before(self, case_id: str, version: int) -> LogEntry | None:
+        mine = (entry for entry in reversed(self.log) if entry.case_id == case_id and entry.version < version)
+        return next(mine, None)
+
     def last_log(self, case_id: str) -> LogEntry | None:
         return next((entry for entry in reversed(self.log) if entry.case_id == case_id), None)
+
+    def last_supervision(self, case_id: str) -> Supervision | None:
+        mine = [order for order in self.supervisions.values() if order.case_id == case_id]
+        return max(mine, key=attrgetter("number"), default=None)
+
+    def put_supervision(self, order: Supervision) -> None:
+        self.supervisions[order.id] = order
+
+    def tasks(self, case_id: str) -> tuple[Task, ...]:
+        return tuple(self.case_tasks.get(case_id, {}).values())
+
+    def put_task(self, task: Task) -> None:
+        self.case_tasks.setdefault(task.case_id, {})[task.id] = task
 
     def put_person(self, person: Person) -> None:
         self.persons.append(person)

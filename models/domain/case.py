@@ -130,7 +130,10 @@ class Case:
     sent back (返工), `reminders` 催办. `self_handled` is 1 for 自行处置: found and solved on the spot.
     `extension` is what the approved extensions (延期, `extensions` of them) add to the limit, in its unit;
     `pauses` when the handling clock stood (see `models.domain.handling`); `suspended_until` the instant
-    at which a suspension (挂账) that still runs is over.
+    at which a suspension (挂账) that still runs is over. `supervised` is 1 while a supervision order (督办)
+    waits for its reply, 2 while the reply waits to be accepted; `supervisions` counts the orders.
+    `assistants` are the assisting departments (协办) by code, separated by spaces, `unfinished` those
+    whose task is not done. `exempted` is 1 where an appeal (申诉) took the late case out of the statistic.
     """
 
     id: str
@@ -183,6 +186,11 @@ class Case:
     pauses: str = ""
     suspensions: int = 0
     suspended_until: Instant | None = None
+    supervised: int = 0
+    supervisions: int = 0
+    assistants: str = ""
+    unfinished: str = ""
+    exempted: int = 0
 
     @property
     def is_open(self) -> bool:

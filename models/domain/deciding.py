@@ -14,6 +14,7 @@ from models.domain.handling import clock_start, effective_limit, pauses_of
 from models.domain.instant import Instant
 from models.domain.lifecycle import Transition
 from models.domain.organisation import Department, Grid, Officer
+from models.domain.task import Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +53,34 @@ class Clocks:
 
 
 @dataclass(frozen=True, slots=True)
+class LastAct:
+    """The last act on a case, and all facts before it; None where the log does not tell them."""
+
+    verb: str
+    actor_code: str
+    at: Instant
+    facts: Mapping[str, object] | None
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """Records that the act's fields name, looked up beforehand; None where not named or unknown.
 
-    `parent` is the case to merge into, `has_children` whether others were merged into the case itself.
+    `owner` is who is named in a supervision order, `parent` the case to merge into,
+    `has_children` whether others were merged into the case itself. `assistants` are those named
+    assisting departments that exist, `tasks` the departments' tasks in the case. `undo` is the last act.
     """
 
     standard: Standard | None = None
     category: Category | None = None
     department: Department | None = None
     grid: Grid | None = None
+    owner: Officer | None = None
     parent: Case | None = None
     has_children: bool = False
+    assistants: frozenset[str] = frozenset()
+    tasks: tuple[Task, ...] = ()
+    undo: LastAct | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,15 +6,20 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from models.domain import decisions_merge, decisions_time
+from models.domain import decisions_after, decisions_merge, decisions_time, supervision
 from models.domain.case import Case, Mark, Severity, Source, State
 from models.domain.deciding import Act, Clocks, Consequence, Due, Facts, Step, with_clock
+from models.domain.decisions_joint import tasks_after
 from models.domain.errors import Refused
 from models.domain.instant import Instant
 from models.domain.lifecycle import Lifecycle, Transition
 from models.domain.pending import answered, asked, requests_of, still_pending
+from models.domain.task import with_tasks
 
-__all__ = ["LONGEST_FIELD", "STAMPS", "Act", "Clocks", "Due", "Facts", "check_fields", "decide", "report"]
+__all__ = [
+    "LONGEST_FIELD", "STAMPS", "Act", "Clocks", "Due", "Facts", "check_fields", "decide", "decided", "report",
+    "step_of",
+]  # fmt: skip
 
 LONGEST_FIELD = 4_000
 """Characters that a text field of an act may hold."""
@@ -30,13 +35,24 @@ STAMPS = frozenset(
 
 def decide(case: Case, act: Act, lifecycle: Lifecycle, clocks: Clocks, facts: Facts) -> Case:
     """The case after the act. Raises Refused with the rule's key when it may not be done."""
+    return decided(step_of(case, act, lifecycle, clocks, facts))
+
+
+def step_of(case: Case, act: Act, lifecycle: Lifecycle, clocks: Clocks, facts: Facts) -> Step:
+    """The act with its row of the state machine and its fields. Raises Refused as `decide` does."""
     row = lifecycle.require(case, act.officer, act.verb)
-    step = Step(case, row, check_fields(row, act.fields), act, clocks, facts)
+    return Step(case, row, check_fields(row, act.fields), act, clocks, facts)
+
+
+def decided(step: Step) -> Case:
+    """The case after a step. Raises Refused with the rule's key when it may not be done."""
+    case, row, act = step.before, step.row, step.act
     changed = _stamped(case, row, act.at)
     follow = _CONSEQUENCES.get(row.verb)
     if follow is not None:
         changed = follow(changed, step)
     changed = decisions_time.over_by_now(changed, step)
+    changed = with_tasks(changed, tasks_after(step, changed))
     return replace(
         _settled(changed, row),
         version=case.version + 1,
@@ -203,6 +219,8 @@ _CONSEQUENCES: dict[str, Consequence] = {
     "acknowledge": _acknowledged,
     **decisions_merge.CONSEQUENCES,
     **decisions_time.CONSEQUENCES,
+    **decisions_after.CONSEQUENCES,
+    **supervision.CONSEQUENCES,
 }
 
 

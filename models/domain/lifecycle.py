@@ -30,7 +30,9 @@ class Transition:
     `own` acts need an officer of the case's department; `direct` ones are done without a form.
     `asks` names a request that the act makes, `needs` one that must be pending and that it answers.
     `merged` says whether a merged child may be acted on: "" no, "also" yes, "only" nothing else;
-    `suspended` "only" that a suspension (挂账) must be noted on the case.
+    `suspended` "only" that a suspension (挂账) must be noted on the case;
+    `supervised` where the supervision order (督办) must stand: "no" none, "ordered", "replied".
+    `assisting` acts need an officer of an assisting department (协办) whose task is not done.
     """
 
     verb: str
@@ -47,6 +49,8 @@ class Transition:
     needs: str = ""
     merged: str = ""
     suspended: str = ""
+    supervised: str = ""
+    assisting: bool = False
 
     def leads_to(self, state: str) -> str:
         """The state after the act on a case that stands in `state`."""
@@ -98,8 +102,17 @@ class Lifecycle:
             return Refused("act_not_for_role", verb=row.verb, officer=officer.name)
         if row.own and case is not None and not officer.acts_for(case.department_code):
             return Refused("act_not_own_department", verb=row.verb, department=case.department_code or "")
+        if row.assisting and case is not None and not any(map(officer.acts_for, case.unfinished.split())):
+            return Refused("act_not_assisting", verb=row.verb, number=case.number)
         return None if case is None else _hindrance(row, case)
 
+
+SUPERVISED = {
+    "no": (0, "supervision_runs"),
+    "ordered": (1, "supervision_not_waiting"),
+    "replied": (2, "supervision_unanswered"),
+}
+"""Where a supervision order must stand: the value of the case, and the refusal where it does not."""
 
 _NEARNESS = {"act_needs_case": 0, "act_not_from_state": 0, "act_not_for_role": 1}
 
@@ -110,6 +123,8 @@ def _hindrance(row: Transition, case: Case) -> Refused | None:
         return Refused("case_not_merged", number=case.number)
     if row.suspended == "only" and case.suspended_until is None:
         return Refused("case_not_suspended", number=case.number)
+    if row.supervised and SUPERVISED[row.supervised][0] != case.supervised:
+        return Refused(SUPERVISED[row.supervised][1], number=case.number)
     pending = requests_of(case.pending)
     if row.needs and row.needs not in pending:
         return Refused("nothing_pending", verb=row.verb, number=case.number)
@@ -151,6 +166,8 @@ def _transition(number: int, row: dict[str, Any]) -> Transition:
             needs=row.get("needs", ""),
             merged=row.get("merged", ""),
             suspended=row.get("suspended", ""),
+            supervised=row.get("supervised", ""),
+            assisting=bool(row.get("assisting", False)),
         )
     except KeyError as missing:
         raise BadInput("lifecycle_wrong", row=number, what=str(missing.args[0])) from None
@@ -161,6 +178,7 @@ def _transition(number: int, row: dict[str, Any]) -> Transition:
         ("asks, needs", {made.asks, made.needs} - REQUESTS - {""}),
         ("merged", {made.merged} - {"", "also", "only"}),
         ("suspended", {made.suspended} - {"", "only"}),
+        ("supervised", {made.supervised} - {"", *SUPERVISED}),
     ):
         if unknown:
             raise BadInput("lifecycle_wrong", row=number, what=f"{what}: {', '.join(sorted(unknown))}")

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from models.domain.case import HANDLING_STATES, OPEN_STATES
+from models.domain.case import CLOSED_STATES, HANDLING_STATES, OPEN_STATES
 
-VOID, EXTENSION, SUSPENSION = "void", "extension", "suspension"
-REQUESTS: frozenset[str] = frozenset({VOID, EXTENSION, SUSPENSION})
+VOID, EXTENSION, SUSPENSION, APPEAL = "void", "extension", "suspension", "appeal"
+REQUESTS: frozenset[str] = frozenset({VOID, EXTENSION, SUSPENSION, APPEAL})
 """Kinds of requests that somebody else must approve or refuse."""
 
 
@@ -41,4 +41,9 @@ def still_pending(text: str, state: str) -> str:
     return text_of({kind: value for kind, value in requests_of(text).items() if state in _STATES[kind]})
 
 
-_STATES: Mapping[str, frozenset[str]] = {VOID: OPEN_STATES, EXTENSION: HANDLING_STATES, SUSPENSION: HANDLING_STATES}
+_STATES: Mapping[str, frozenset[str]] = {
+    VOID: OPEN_STATES,
+    EXTENSION: HANDLING_STATES,
+    SUSPENSION: HANDLING_STATES,
+    APPEAL: CLOSED_STATES,
+}

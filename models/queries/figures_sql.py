@@ -23,7 +23,7 @@ def figures_sql(connection: Connection, at: Instant, due_soon: Span = DUE_SOON) 
 
     `closed` counts closed and assessed cases, those whose file does not say when included and those
     solved on the spot left out, which are `self_handled`;
-    `closed_late` those handed in, or else closed, after their handling deadline.
+    `closed_late` those handed in, or else closed, after their handling deadline, without those exempted on appeal.
     """
     total = dict.fromkeys(_COUNTED, 0)
     groups: dict[str, dict[str, GroupFigures]] = {name: {} for name in GROUPS}
@@ -71,7 +71,7 @@ def _open_statement(at: Instant, due_soon: Span) -> Any:
 def _closed_statement(at: Instant) -> Any:
     c = incident.c
     handled = c.self_handled == 0
-    late = and_(handled, c.due_at.is_not(None), func.coalesce(c.handled_at, c.ended_at) > c.due_at)
+    late = and_(handled, c.exempted == 0, c.due_at.is_not(None), func.coalesce(c.handled_at, c.ended_at) > c.due_at)
     return select(_count(handled), _count(late), _count(c.self_handled == 1)).where(
         c.opened_at <= at,
         not_(known.acted_after(at)),
@@ -88,7 +88,7 @@ def _count(condition: ColumnElement[bool]) -> ColumnElement[int]:
 def _closed(records: Iterable[Case]) -> tuple[int, int, int]:
     ended = [record for record in records if record.state in CLOSED_STATES and record.parent_id is None]
     handled = [record for record in ended if not record.self_handled]
-    return len(handled), sum(is_late(record) for record in handled), len(ended) - len(handled)
+    return len(handled), sum(is_late(record) and not record.exempted for record in handled), len(ended) - len(handled)
 
 
 def _add(group: dict[str, GroupFigures], more: Mapping[str, GroupFigures]) -> None:

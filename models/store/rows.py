@@ -105,7 +105,8 @@ _REPEATED = tuple(
     for name in (
         "state", "source", "severity", "category_code", "standard_code", "platform_code", "department_code",
         "community_code", "grid_code", "limit_text", "returned_to", "holder_code", "marks", "external_source",
-        "changed_by", "changed_from", "pending", "pauses",
+        "changed_by", "changed_from", "pending", "pauses", "assistants",
+        "unfinished",
     )
 )  # fmt: skip
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, inspect, select, text
 from models.domain.lifecycle import shipped_lifecycle
 from models.store.tables import REFERENCE_TABLES, database_info, metadata
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 6
 """The newest revision of the tables; a test keeps it equal to Alembic's head."""
 
 # As Alembic itself writes it.

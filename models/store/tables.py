@@ -139,6 +139,9 @@ incident = _table(
     c.text("pauses", default=text("''")),
     c.whole("suspensions", default=text("0")),
     c.instant("suspended_until"),
+    *[c.whole(name, default=text("0")) for name in ("supervised", "supervisions")],
+    *[c.text(name, default=text("''")) for name in ("assistants", "unfinished")],
+    c.whole("exempted", default=text("0")),
     c.one_of("state", State),
     c.one_of("severity", Severity),
     CheckConstraint("logged IN (0, 1)", name="logged_flag"),
@@ -204,6 +207,21 @@ case_log = _table(
     UniqueConstraint("case_id", "version"),
     Index(None, "occurred_at"),
 )
+
+supervision = _table(
+    "supervision", c.text("id", key=True), Column("case_id", ForeignKey("incident.id"), nullable=False),
+    c.whole("number"), c.text("owner_code"), c.instant("due_at", optional=False), c.text("reason"),
+    c.text("raised_by"), c.instant("raised_at", optional=False), c.text("reply"),
+    c.text("replied_by", optional=True), c.instant("replied_at"), c.text("closed_by", optional=True),
+    c.instant("closed_at"), UniqueConstraint("case_id", "number"),
+)  # fmt: skip
+
+case_task = _table(
+    "case_task", c.text("id", key=True), Column("case_id", ForeignKey("incident.id"), nullable=False),
+    *[c.text(name) for name in ("department_code", "part", "state")], c.instant("dispatched_at", optional=False),
+    *[c.instant(name) for name in ("due_at", "accepted_at")], c.text("accepted_by", optional=True),
+    c.instant("done_at"), c.text("result"), Index(None, "case_id"),
+)  # fmt: skip
 
 command = _table(
     "command",

@@ -15,6 +15,8 @@ from models.domain.errors import Stale, Unavailable
 from models.domain.instant import Instant
 from models.domain.lifecycle import shipped_lifecycle
 from models.domain.organisation import Department, Grid, Officer
+from models.domain.supervision import Supervision
+from models.domain.task import Task
 from models.store import tables
 from models.store.engine import writing
 from models.store.info import check_lifecycle, read_now
@@ -154,10 +156,39 @@ class SqlUnitOfWork:
         """Appends a log entry; `recorded_at` is stamped by the database, whatever the entry says."""
         self._execute(_log.insert(), log_row(entry))
 
+    def log_before(self, case_id: str, version: int) -> LogEntry | None:
+        """The newest log entry of a case that is older than a version."""
+        older = select(_log).where(_log.c.case_id == case_id, _log.c.version < version)
+        row = self._execute(older.order_by(_log.c.version.desc()).limit(1)).first()
+        return None if row is None else log_entry(row)
+
     def last_log(self, case_id: str) -> LogEntry | None:
         """The newest log entry of a case."""
         row = self._execute(_LAST_LOG, {"key": case_id}).first()
         return None if row is None else log_entry(row)
+
+    def last_supervision(self, case_id: str) -> Supervision | None:
+        """The newest supervision order of a case."""
+        t = tables.supervision
+        row = self._execute(select(t).where(t.c.case_id == case_id).order_by(t.c.number.desc()).limit(1)).first()
+        return None if row is None else Supervision(*row)
+
+    def put_supervision(self, order: Supervision) -> None:
+        """Writes an order, or writes it anew."""
+        values = {name: getattr(order, name) for name in Supervision.__slots__}
+        made = self._insert(tables.supervision).values(**values)
+        self._execute(made.on_conflict_do_update(index_elements=["id"], set_=values))
+
+    def tasks(self, case_id: str) -> tuple[Task, ...]:
+        """The departments' tasks in a case, by id."""
+        t = tables.case_task
+        return tuple(Task(*row) for row in self._execute(select(t).where(t.c.case_id == case_id).order_by(t.c.id)))
+
+    def put_task(self, task: Task) -> None:
+        """Writes a task, or writes it anew."""
+        values = {name: getattr(task, name) for name in Task.__slots__}
+        made = self._insert(tables.case_task).values(**values)
+        self._execute(made.on_conflict_do_update(index_elements=["id"], set_=values))
 
     def put_person(self, person: Person) -> None:
         """Writes who reported a case, or writes it anew."""

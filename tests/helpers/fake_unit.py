@@ -11,6 +11,8 @@ from models.domain.case import Case, LogEntry
 from models.domain.catalogue import Category, Standard
 from models.domain.errors import Stale
 from models.domain.organisation import Department, Grid, Officer
+from models.domain.supervision import Supervision
+from models.domain.task import Task
 from tests.helpers import records
 
 
@@ -22,6 +24,8 @@ class Memory:
         self.log: list[LogEntry] = []
         self.commands: dict[str, CommandRow] = {}
         self.persons: dict[str, Person] = {}
+        self.supervisions: dict[str, Supervision] = {}
+        self.tasks: dict[str, Task] = {}
         self.series: dict[str, int] = {}
         self.standards = {records.STANDARD.code: records.STANDARD}
         self.hide_command_once = False
@@ -40,6 +44,7 @@ class FakeUnit:
         memory = self._memory
         self._saved = (
             dict(memory.cases), list(memory.log), dict(memory.commands), dict(memory.persons), dict(memory.series),
+            dict(memory.supervisions), dict(memory.tasks),
         )  # fmt: skip
         self._committed = False
         return self
@@ -49,7 +54,7 @@ class FakeUnit:
     ) -> None:
         if not self._committed:
             m = self._memory
-            m.cases, m.log, m.commands, m.persons, m.series = self._saved
+            m.cases, m.log, m.commands, m.persons, m.series, m.supervisions, m.tasks = self._saved
 
     def commit(self) -> None:
         self._committed = True
@@ -88,8 +93,26 @@ class FakeUnit:
     def add_log(self, entry: LogEntry) -> None:
         self._memory.log.append(replace(entry, recorded_at=entry.occurred_at + 1))
 
+    def log_before(self, case_id: str, version: int) -> LogEntry | None:
+        mine = [e for e in self._memory.log if e.case_id == case_id and e.version < version]
+        return mine[-1] if mine else None
+
     def last_log(self, case_id: str) -> LogEntry | None:
         return next((e for e in reversed(self._memory.log) if e.case_id == case_id), None)
+
+    def last_supervision(self, case_id: str) -> Supervision | None:
+        mine = [order for order in self._memory.supervisions.values() if order.case_id == case_id]
+        return max(mine, key=lambda order: order.number) if mine else None
+
+    def put_supervision(self, order: Supervision) -> None:
+        self._memory.supervisions[order.id] = order
+
+    def tasks(self, case_id: str) -> tuple[Task, ...]:
+        mine = (task for task in self._memory.tasks.values() if task.case_id == case_id)
+        return tuple(sorted(mine, key=lambda task: task.id))
+
+    def put_task(self, task: Task) -> None:
+        self._memory.tasks[task.id] = task
 
     def put_person(self, person: Person) -> None:
         self._memory.persons[person.case_id] = person

@@ -28,6 +28,9 @@ FIELDS = {
     "ask_void": {"reason": "r"}, "refuse_void": {"reason": "r"}, "force_close": {"reason": "r"},
     "separate": {"reason": "r"}, "ask_extension": {"amount": "1", "reason": "r"}, "refuse_extension": {"reason": "r"},
     "ask_suspension": {"until": "2025-10-09", "reason": "r"}, "refuse_suspension": {"reason": "r"},
+    "supervise": {"owner_code": "fire", "due": "2030-01-01", "reason": "r"}, "reply_supervision": {"reply": "r"},
+    "add_task": {"department_code": "D2"}, "withdraw_task": {"department_code": "D2", "reason": "r"},
+    "hand_in_task": {"result": "r"}, "appeal": {"reason": "r"}, "refuse_appeal": {"reason": "r"},
 }  # fmt: skip
 RARE = {"void", "force_close", "self_handle", "decline", "note", "approve_void"}
 """Acts that end cases, so that most of them live on."""
@@ -61,7 +64,7 @@ class Past:
         ended = [case for case in known if case.state in CLOSED_STATES]
         closed = [case for case in ended if not case.self_handled]
         found = figures_of([case for case in known if case.is_open], at)
-        late = sum(is_late(case) for case in closed)
+        late = sum(is_late(case) and not case.exempted for case in closed)
         return replace(found, closed=len(closed), closed_late=late, self_handled=len(ended) - len(closed))
 
 

@@ -14,12 +14,15 @@ from sqlalchemy.exc import DBAPIError
 from models.commands.protocol import CommandRow, Person, UnitOfWork
 from models.domain.case import LogEntry
 from models.domain.errors import Stale, Unavailable
+from models.domain.supervision import Supervision
+from models.domain.task import Task
+from models.queries.detail import case_detail
 from models.store import tables
 from models.store.engine import open_engine
 from models.store.story import write_story
 from models.store.unit_of_work import SqlUnitOfWork
 from tests.helpers.records import CATEGORY, DEPARTMENT, GRID, OFFICERS, STANDARD, T0, make_case
-from tests.store.making import add, case_at, count, run, stored
+from tests.store.making import add, case_at, count, imported, run, stored
 
 COMMAND = CommandRow("cmd-1", "duty", "desk-1", "note", "c1", '{"note": "看"}', "done", "{}", T0)
 ENTRY = LogEntry(
@@ -225,3 +228,63 @@ def test_that_a_story_is_stored_whole_or_not_at_all(engine: Engine) -> None:
     assert count(engine) == 0
     write_story(engine, [make_case()], [ENTRY], [person])
     assert (count(engine), count(engine, tables.case_log), count(engine, tables.case_person)) == (1, 1, 1)
+
+
+def test_that_supervision_orders_are_written_anew_and_the_newest_is_found(engine: Engine) -> None:
+    add(engine, case_at(1))
+    first = Supervision("c1:1", "c1", 1, "fire", T0 + 9, "督办", "shift", T0, "", None, None, None, None)
+    second = replace(first, id="c1:2", number=2, raised_at=T0 + 5)
+    with SqlUnitOfWork(engine) as unit:
+        assert unit.last_supervision("c1") is None
+        unit.put_supervision(first)
+        unit.put_supervision(second)
+        unit.put_supervision(replace(first, reply="已办", replied_by="fire", replied_at=T0 + 3))
+        unit.commit()
+    with SqlUnitOfWork(engine) as unit:
+        assert unit.last_supervision("c1") == second
+    with engine.connect() as connection:
+        detail = case_detail(connection, "c1")
+    assert detail is not None
+    assert [(order.number, order.reply) for order in detail.supervisions] == [(1, "已办"), (2, "")]
+
+
+def test_that_cases_are_found_by_number_or_id_and_children_by_their_parent(engine: Engine) -> None:
+    add(engine, case_at(1), case_at(2, parent_id="c1"), imported(3, number="T-1", opened_at=T0 + 1))
+    with SqlUnitOfWork(engine) as unit:
+        assert [unit.find_case(text) for text in ("c1", "T-2", "T-1", "nothing")] == ["c1", "c2", "c3", None]
+        assert [unit.has_children(case_id) for case_id in ("c1", "c2")] == [True, False]
+
+
+def test_that_tasks_are_written_anew_and_shown_with_the_case(engine: Engine) -> None:
+    add(engine, case_at(1), case_at(2))
+    lead = Task("c1:lead:D1", "c1", "D1", "lead", "dispatched", T0, T0 + 9)
+    helps = Task("c1:assist:D2", "c1", "D2", "assist", "dispatched", T0, None)
+    done = replace(helps, state="done", accepted_at=T0 + 1, accepted_by="works", done_at=T0 + 2, result="已办")
+    with SqlUnitOfWork(engine) as unit:
+        for task in (lead, helps, done):
+            unit.put_task(task)
+        unit.commit()
+    with SqlUnitOfWork(engine) as unit:
+        assert unit.tasks("c1") == (done, lead)
+        assert unit.tasks("c2") == ()
+    with engine.connect() as connection:
+        detail = case_detail(connection, "c1")
+    assert detail is not None
+    assert detail.tasks == (lead, done)
+
+
+def test_that_the_entry_before_a_version_is_found(engine: Engine) -> None:
+    add(engine, case_at(1))
+    entries = [
+        replace(ENTRY, id=f"c1:{version}", version=version, facts_after={"state": str(version)})
+        for version in (1, 2, 5)
+    ]
+    with SqlUnitOfWork(engine) as unit:
+        for entry in entries:
+            unit.add_log(entry)
+        unit.commit()
+    with SqlUnitOfWork(engine) as unit:
+        before = {version: unit.log_before("c1", version) for version in (1, 2, 5, 9)}
+    assert {version: entry and entry.version for version, entry in before.items()} == {1: None, 2: 1, 5: 2, 9: 5}
+    assert before[9] is not None
+    assert before[9].facts_after == {"state": "5"}

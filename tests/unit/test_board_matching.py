@@ -6,6 +6,7 @@ import pytest
 
 from models.board.board import Board
 from models.board.case_filter import CaseFilter
+from models.board.matching import CodesAsNames, Matcher
 from models.board.view import CaseView
 from models.domain.figures import MISSING
 from tests.helpers.records import T0, make_case
@@ -69,3 +70,15 @@ def test_that_text_finds_by_words_by_pinyin_and_by_initials(text: str, expected:
 )
 def test_that_every_restriction_must_hold(wanted: CaseFilter, expected: set[str]) -> None:
     assert shown(wanted) == expected
+
+
+def test_that_a_department_finds_the_cases_in_which_it_assists() -> None:
+    board = Board(T0)
+    board.load([
+        make_case(id="leads", department_code="D1"), make_case(id="helps", department_code="D2", assistants="D1 D3"),
+        make_case(id="other", department_code="D2", assistants="D3"), make_case(id="alone", department_code="D2"),
+    ])  # fmt: skip
+    matcher = Matcher(CaseFilter(departments=frozenset({"D1"})), CodesAsNames())
+    slots = board.table.all_slots()
+    found = {case.id for case in board.table.cases_in(slots[matcher.select(board.table, slots)])}
+    assert found == {"leads", "helps"}

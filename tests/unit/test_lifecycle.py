@@ -11,7 +11,7 @@ import pytest
 
 from models.domain.case import OPEN_STATES, Case, State
 from models.domain.errors import BadInput, Refused
-from models.domain.lifecycle import Lifecycle, Transition, parse_lifecycle, shipped_lifecycle
+from models.domain.lifecycle import SUPERVISED, Lifecycle, Transition, parse_lifecycle, shipped_lifecycle
 from models.domain.organisation import Officer
 from models.domain.pending import REQUESTS, text_of
 from models.domain.roles import Role
@@ -35,17 +35,27 @@ def test_that_allowed_equals_the_table_for_every_role_and_state() -> None:
     for role, state in itertools.product(Role, State):
         officer = Officer("o", "某", "X", frozenset({role}), frozenset({"D1"}), "", True)
         rows = [t for t in LIFECYCLE.transitions if role in t.roles and state in t.from_states]
-        case = make_case(state=state, department_code="D1", suspended_until=T0)
-        expected = {t.verb for t in rows if not t.needs and t.merged != "only"}
+        case = make_case(state=state, department_code="D1", suspended_until=T0, unfinished="D1")
+        expected = {t.verb for t in rows if not t.needs and t.merged != "only" and t.supervised in ("", "no")}
         assert {t.verb for t in LIFECYCLE.allowed(case, officer)} == expected
         asked = replace(case, pending=text_of(dict.fromkeys(REQUESTS, "")))
-        expected = {t.verb for t in rows if not t.asks and t.merged != "only"}
+        expected = {t.verb for t in rows if not t.asks and t.merged != "only" and t.supervised in ("", "no")}
         assert {t.verb for t in LIFECYCLE.allowed(asked, officer)} == expected
         running = replace(case, suspended_until=None)
-        expected = {t.verb for t in rows if not t.needs and not t.suspended and t.merged != "only"}
+        expected = {
+            t.verb
+            for t in rows
+            if not t.needs and not t.suspended and t.merged != "only" and t.supervised in ("", "no")
+        }
         assert {t.verb for t in LIFECYCLE.allowed(running, officer)} == expected
         child = replace(case, parent_id="p")
-        assert {t.verb for t in LIFECYCLE.allowed(child, officer)} == {t.verb for t in rows if t.merged}
+        assert {t.verb for t in LIFECYCLE.allowed(child, officer)} == {
+            t.verb for t in rows if t.merged and not t.supervised
+        }
+        for stands, (number, _) in SUPERVISED.items():
+            verbs = {t.verb for t in LIFECYCLE.allowed(replace(running, supervised=number), officer)}
+            assert verbs - expected == {t.verb for t in rows if t.supervised == stands} - expected
+            assert verbs >= expected - {t.verb for t in rows if t.supervised}
 
 
 def test_that_only_the_own_department_may_accept() -> None:
@@ -169,6 +179,10 @@ def test_that_acts_which_need_a_word_ask_for_it() -> None:
         ("ask_void", ("reason",)), ("refuse_void", ("reason",)), ("force_close", ("reason",)),
         ("merge", ("parent",)), ("separate", ("reason",)),
         ("ask_extension", ("amount", "reason")), ("refuse_extension", ("reason",)),
-        ("ask_suspension", ("until", "reason")), ("refuse_suspension", ("reason",)),
+        ("ask_suspension", ("until", "reason")), ("supervise", ("owner_code", "due", "reason")),
+        ("reply_supervision", ("reply",)),
+        ("add_task", ("department_code",)), ("withdraw_task", ("department_code", "reason")),
+        ("hand_in_task", ("result",)), ("appeal", ("reason",)), ("refuse_appeal", ("reason",)),
+        ("refuse_suspension", ("reason",)),
     }  # fmt: skip
-    assert {t.verb for t in LIFECYCLE.transitions if t.direct} == {"accept", "begin", "acknowledge"}
+    assert {t.verb for t in LIFECYCLE.transitions if t.direct} == {"accept", "begin", "acknowledge", "undo"}

@@ -20,6 +20,7 @@ def test_that_no_role_that_only_looks_may_act_on_a_case() -> None:
     acting = frozenset().union(*(row.roles for row in shipped_lifecycle().transitions))
     assert acting == {
         Role.DUTY_OFFICER, Role.SHIFT_LEADER, Role.DEPARTMENT_OFFICER, Role.COORDINATOR, Role.WINDOW_CLERK, Role.LEADER,
+        Role.ASSESSOR,
     }  # fmt: skip
 
 
@@ -32,6 +33,8 @@ LEADERS_OWN = {
     "refuse_extension",
     "approve_suspension",
     "refuse_suspension",
+    "supervise",
+    "close_supervision",
 }
 """What a shift leader may do and a duty officer not."""
 

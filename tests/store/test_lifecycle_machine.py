@@ -1,0 +1,132 @@
+"""Random legal and illegal acts on a real database and on a plain memory: both must always say and hold the same."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import count
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
+from sqlalchemy import Engine
+
+from models.commands.acts import ActOnCase, Command, ReportCase, Rules, execute
+from models.commands.protocol import UnitOfWork
+from models.domain.case import Case, LogEntry
+from models.domain.instant import MINUTE, Instant
+from models.domain.lifecycle import shipped_lifecycle
+from models.queries.cases_at import open_cases
+from models.store.unit_of_work import SqlUnitOfWork
+from tests.helpers.fake_unit import Memory
+from tests.helpers.records import CLOCKS, OFFICERS, SHANGHAI, STANDARD, T0
+
+RULES = Rules(shipped_lifecycle(), CLOCKS, "T", SHANGHAI)
+VALUES = {
+    "standard_code": STANDARD.code, "department_code": "D1", "amount": "1", "until": "2025-09-26", "owner_code": "fire",
+    "due": "2030-01-01", "severity": "major", "lon": "", "lat": "", "category_code": "", "grid_code": "", "source": "",
+}  # fmt: skip
+WRONG = ("", "x", "2020-01-01", "99", "D2", "nobody")
+VERBS = tuple(verb for verb in RULES.lifecycle.verbs() if verb not in ("report", "self_handle"))
+_numbers = count(1)
+
+
+class Acts(RuleBasedStateMachine):
+    """Plays every command twice. Each example makes its own cases; database and memory live on."""
+
+    def __init__(self, engine: Engine, memory: Memory) -> None:
+        super().__init__()
+        self._engine, self._memory = engine, memory
+        self._mine: list[str] = []
+        self._now: Instant = T0
+
+    def _sql(self) -> UnitOfWork:
+        return SqlUnitOfWork(self._engine)
+
+    @initialize(severity=st.sampled_from(["general", "major"]))
+    def two_cases(self, severity: str) -> None:
+        self._report("all", "report", {"title": "t", "severity": severity})
+        self._report("duty", "report", {"title": "u"})
+
+    @rule(actor=st.sampled_from(["all", "clerk", "fire", "gone"]), verb=st.sampled_from(["report", "self_handle"]))
+    def report(self, actor: str, verb: str) -> None:
+        given = {"title": "t", "result": "r"} if verb == "self_handle" else {"title": "t"}
+        self._report(actor, verb, given)
+
+    @rule(data=st.data(), minutes=st.integers(0, 90))
+    def legal(self, data: st.DataObject, minutes: int) -> None:
+        """Something that the state machine allows an officer of all roles."""
+        case = self._case(data)
+        rows = RULES.lifecycle.allowed(case, OFFICERS["all"])
+        if rows:
+            self._act("all", case, data.draw(st.sampled_from(rows)).verb, data, minutes)
+
+    @rule(data=st.data(), actor=st.sampled_from(sorted(OFFICERS)), verb=st.sampled_from(VERBS))
+    def anything(self, data: st.DataObject, actor: str, verb: str) -> None:
+        """Anybody tries anything, at times from an old view or with nonsense."""
+        case = self._case(data)
+        if data.draw(st.booleans()):
+            case = replace(
+                case, version=max(1, case.version - 1), state=data.draw(st.sampled_from(["filed", case.state]))
+            )
+        self._act(actor, case, verb, data, 1)
+
+    def _case(self, data: st.DataObject) -> Case:
+        return self._memory.cases[data.draw(st.sampled_from(self._mine))]
+
+    def _report(self, actor: str, verb: str, fields: dict[str, str]) -> None:
+        case_id = f"c{next(_numbers)}"
+        self._both(ReportCase(f"k{next(_numbers)}", actor, "desk", self._now, case_id, fields, verb))
+        if case_id in self._memory.cases:
+            self._mine.append(case_id)
+
+    def _act(self, actor: str, case: Case, verb: str, data: st.DataObject, minutes: int) -> None:
+        self._now += minutes * MINUTE
+        names = next(row.required for row in RULES.lifecycle.transitions if row.verb == verb and row.from_states)
+        fields = {name: VALUES.get(name, "word") for name in names}
+        if "parent" in fields:
+            fields["parent"] = data.draw(st.sampled_from(self._mine))
+        if names and data.draw(st.integers(0, 9)) == 0:
+            fields[data.draw(st.sampled_from(names))] = data.draw(st.sampled_from(WRONG))
+        if verb == "dispatch" and data.draw(st.booleans()):
+            fields["assistants"] = data.draw(st.sampled_from(["D2", "D1 D2", "D2,D9"]))
+        if verb in ("add_task", "withdraw_task"):
+            fields["department_code"] = data.draw(st.sampled_from(["D1", "D2"]))
+        command = f"k{next(_numbers)}"
+        self._both(ActOnCase(command, actor, "desk", self._now, case.id, verb, case.version, case.state, fields))
+
+    def _both(self, command: Command) -> None:
+        for _ in range(2):  # sent twice, done once
+            assert execute(command, self._sql, RULES) == execute(command, self._memory.unit, RULES)
+        ids = {command.case_id, *self._mine}
+        with self._sql() as unit:
+            for case_id in sorted(ids):
+                assert unit.case(case_id) == self._memory.cases.get(case_id)
+            logged = unit.last_log(command.case_id)
+            tasks = unit.tasks(command.case_id)
+            order = unit.last_supervision(command.case_id)
+        with self._memory.unit() as kept:
+            assert _unstamped(logged) == _unstamped(kept.last_log(command.case_id))
+            assert tasks == kept.tasks(command.case_id)
+            assert order == kept.last_supervision(command.case_id)
+
+    def teardown(self) -> None:
+        with self._engine.connect() as connection, connection.begin():
+            found = {case.id for case in open_cases(connection)}
+        assert found == {case.id for case in self._memory.cases.values() if case.is_open}
+
+
+def _unstamped(entry: LogEntry | None) -> LogEntry | None:
+    return None if entry is None else replace(entry, recorded_at=0)
+
+
+def test_that_database_and_memory_always_agree(engine: Engine, short: bool) -> None:
+    memory = Memory()
+
+    class HereActs(Acts):
+        def __init__(self) -> None:
+            super().__init__(engine, memory)
+
+    examples, steps = (25, 25) if short else (400, 60)
+    run_state_machine_as_test(
+        HereActs, settings=settings(max_examples=examples, stateful_step_count=steps, deadline=None)
+    )
