@@ -29,6 +29,7 @@ from console.settings import Settings
 from console.shutdown import Stage, shut_down
 from console.tasks import Tasks
 from console.translations import install_language
+from models.board.search_text import search_text
 from models.commands.acts import Rules
 from models.domain.clock import ClockRules
 from models.domain.instant import Instant
@@ -92,9 +93,9 @@ class Desk(QObject):
         self._connect()
 
     def start(self) -> None:
-        """Shows today's flow and starts the feed."""
+        """Starts the feed; what is not needed for the first rows comes when they are there."""
+        self.live.replaced.connect(self._first_rows)
         self.feed.start()
-        self.controller.load_flow()
 
     def dress(self) -> None:
         """Theme and language as set."""
@@ -186,6 +187,17 @@ class Desk(QObject):
     def _open_case(self, case_id: str) -> None:
         self.window.show_page(DUTY)
         self.controller.select(case_id)
+
+    @Slot()
+    def _first_rows(self) -> None:
+        self.live.replaced.disconnect(self._first_rows)
+        self.controller.load_flow()
+        self.tasks.start("readings", self._warm_readings())
+
+    async def _warm_readings(self) -> None:
+        """The tables of pinyin take half a second to read: on a thread, not under the first typed word."""
+        await asyncio.wrap_future(self.threads.submit("reader", search_text, "预热"))
+        self.live.search_ready = True
 
     @Slot()
     def _close_asked(self) -> None:

@@ -15,7 +15,6 @@ from console.bridge import INTERVAL_MS, Bridge
 from models.board.board import Board
 from models.board.diff import BoardDiff
 from models.board.ops import Op, collect
-from models.board.search_text import search_text
 from models.board.view import CaseView
 from models.domain.case import Case
 from models.domain.figures import Figures
@@ -63,6 +62,7 @@ class Live(QObject):
         self.due_soon = due_soon
         self.board = Board(clock.now(), due_soon)
         self.loaded = False
+        self.search_ready = False
         self._monotonic = monotonic
         self._confirmed = monotonic()
         self._lost = ""
@@ -87,7 +87,6 @@ class Live(QObject):
         board = Board(self.clock.now(), self.due_soon)
         board.load(snapshot.cases, snapshot.timed)
         self._snapshot_in.emit(board)
-        search_text("预热")  # the tables of readings take half a second: here, not under the first typed word
 
     def on_delta(self, delta: Delta) -> None:
         """Changes of cases and of reference records."""
@@ -215,6 +214,7 @@ class Live(QObject):
 
     @Slot()
     def _tick(self) -> None:
-        self.board.prepare_search(SEARCH_AT_ONCE)
+        if self.search_ready:
+            self.board.prepare_search(SEARCH_AT_ONCE)
         self._apply(self.board.advance(self.clock.now()))
         self.second.emit()

@@ -107,6 +107,8 @@ class CaseListView(PlacedTableView):
 
         Over rows it is a bar and the rows stay (stale and failed grey them); over none a card.
         """
+        if self._state == (state, sentence, action_text):
+            return  # told at every flush: nothing to lay out or paint anew
         self._state = (state, sentence, action_text)
         self.updateGeometries()
         self._dress()

@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-
-import openpyxl
+from typing import TYPE_CHECKING
 
 from models.domain.errors import BadInput
 from models.exchange.safe_export import SafeWriter, safe_cell
+
+if TYPE_CHECKING:
+    import openpyxl
 
 KINDS = (".csv", ".xlsx")
 ROWS_OF_SHEET = 1_000_000
@@ -75,6 +77,8 @@ def _write_csv(part: Path, header: Sequence[str], rows: _Counted) -> int | None:
 
 
 def _write_workbook(part: Path, header: Sequence[str], rows: _Counted) -> int | None:
+    import openpyxl  # a third of a second that only a workbook is worth
+
     book = openpyxl.Workbook(write_only=True)
     with part.open("wb") as stream:
         try:

@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any, BinaryIO
 from xml.etree.ElementTree import ParseError
 
-import openpyxl
 from defusedxml.common import DefusedXmlException
 
 from models.domain.errors import BadInput
@@ -99,6 +98,8 @@ def open_xlsx(path: Path, sheet: str | None = None) -> Iterator[Table]:
 
 
 def _open(stream: BinaryIO, file: str) -> Any:
+    import openpyxl  # a third of a second that only a workbook is worth
+
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
