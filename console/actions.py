@@ -14,6 +14,9 @@ from models.domain.pending import requests_of
 FORWARD = ("file", "dispatch", "accept", "begin", "hand_in", "check", "close")
 """Verbs that move a case along the straight way; the first allowed one is the main button."""
 
+ALWAYS = frozenset({*FORWARD, "decline", "return", "acknowledge", "note"})
+"""Verbs shown with the reason to those who may not; the others are shown only to those who may."""
+
 
 @dataclass(frozen=True, slots=True)
 class Action:
@@ -29,7 +32,7 @@ class Action:
 
 
 def actions_for(case: Case, officer: Officer, lifecycle: Lifecycle, messages: Messages) -> tuple[Action, ...]:
-    """All acts that the case's state knows; those not open to the officer carry the reason.
+    """The acts that fit the case; those of the straight way that are not open to the officer carry the reason.
 
     An alarm is offered first while nobody has acknowledged it.
     """
@@ -43,13 +46,15 @@ def actions_for(case: Case, officer: Officer, lifecycle: Lifecycle, messages: Me
             reason = ""
         except Refused as refused:
             reason = messages.trouble(refused)
+        if reason and row.verb not in ALWAYS:
+            continue
         if not reason and not main and (row.verb in FORWARD or row.verb == "acknowledge"):
             main = row.verb
         made.setdefault(row.verb, Action(row.verb, messages.word("verb", row.verb), row.key, False, not reason,
                                          reason, row))  # fmt: skip
     if case.alarming and "acknowledge" in made and made["acknowledge"].enabled:
         main = "acknowledge"
-    ordered = sorted(made.values(), key=lambda a: (a.verb != main, not a.enabled))
+    ordered = sorted(made.values(), key=lambda a: (a.verb != main, not a.enabled, a.verb not in ALWAYS))
     return tuple(Action(a.verb, a.text, a.key, a.verb == main, a.enabled, a.reason, a.transition) for a in ordered)
 
 
@@ -63,7 +68,7 @@ def _fits(row: Transition, case: Case) -> bool:
         return False
     if row.supervised and SUPERVISED[row.supervised][0] != case.supervised:
         return False
-    if row.assisting and not case.unfinished:
+    if (row.assisting or row.verb == "withdraw_task") and not case.unfinished:
         return False
     pending = requests_of(case.pending)
     return (not row.needs or row.needs in pending) and row.asks not in pending

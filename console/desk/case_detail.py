@@ -23,6 +23,9 @@ from widgets.theme import LIGHT, Theme
 from widgets.timeline import Timeline
 from widgets.urgency_mark import UrgencyMark
 
+BUTTONS = 6
+"""Acts that have a button of their own: the main one first, then those of the straight way."""
+
 
 class ActionButton(KeyButton):
     """A button that remembers which act it stands for."""
@@ -192,7 +195,8 @@ class CaseDetailPane(Panel):
             if old is not None:
                 old.hide()
                 old.deleteLater()
-        for action in view.actions:
+        # What has no button is done by its key; the list of keys (F1) names it.
+        for action in view.actions[:BUTTONS]:
             button = ActionButton(action, self._actions)
             button.chosen.connect(self._chosen)
             button.set_theme(self._look)

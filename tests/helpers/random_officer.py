@@ -16,6 +16,8 @@ from widgets.form_sheet import FormField
 RARE = 0.35
 """How often the rarest way is taken, so that every transition comes up."""
 FORWARD = ("file", "dispatch", "accept", "begin", "hand_in", "check", "close")
+FITTING = {"amount": "1", "until": "2099-01-01", "due": "2099-01-01 10:00"}
+"""What a text field must hold to be understood."""
 MISTAKES = 0.08
 """How often an act is tried that the state machine does not allow (past the buttons, as a hostile desk could)."""
 
@@ -28,6 +30,7 @@ class RandomOfficer:
         self._random = random.Random(seed)
         self._done = done
         self._refused = refused
+        self._tried: Counter[tuple[str, str]] = Counter()
         self._said: list[tuple[str, str]] = []
         self._leading = False
         desk.controller.said.connect(self._hear)
@@ -81,7 +84,7 @@ class RandomOfficer:
         live, lifecycle = self.desk.live, self.desk.opened.lifecycle
         cases = list(live.board)
         ways = [
-            (self._done[(row.verb, case.state)], case.id, row.verb)
+            (self._tried[(row.verb, case.state)], case.id, row.verb)
             for case in self._random.sample(cases, min(60, len(cases)))
             for row in lifecycle.allowed(case, self.desk.session.officer)
             if row.verb != "acknowledge" or case.alarming
@@ -108,8 +111,8 @@ class RandomOfficer:
         if not actions:
             return
         # Rare ways are taken on purpose, so that every transition comes up.
-        fewest = min(self._done[(a.verb, case.state)] for a in actions)
-        rare = [a for a in actions if self._done[(a.verb, case.state)] == fewest]
+        fewest = min(self._tried[(a.verb, case.state)] for a in actions)
+        rare = [a for a in actions if self._tried[(a.verb, case.state)] == fewest]
         forward = [a for a in actions if a.verb not in ("note", "return", "decline", "acknowledge")]
         pool = rare if self._random.random() < 0.5 or not forward else forward
         await self._do(self._random.choice(pool).verb, case.state, case.version)
@@ -120,6 +123,7 @@ class RandomOfficer:
 
     async def _do(self, verb: str, state: str, version: int, severity: str = "") -> None:
         self._said.clear()
+        self._tried[(verb, state)] += 1
         page = self.desk.page
         if verb != "report":
             self.desk.controller.act(verb)
@@ -158,8 +162,12 @@ class RandomOfficer:
         return spec.required or spec.name == "severity" or self._random.random() < 0.3
 
     def _value(self, spec: FormField) -> str:
-        if spec.name in ("lon", "lat"):
+        if spec.name in ("lon", "lat", "assistants", "task_department"):
             return ""
+        if spec.name in FITTING:
+            return FITTING[spec.name]
+        if spec.name == "parent":
+            return self._random.choice([case.id for case in self.desk.live.board])
         if spec.name == "severity":
             return self._random.choice(["general", "major", "critical"])
         if spec.choices:
