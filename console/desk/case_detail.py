@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from console.actions import Action
 from console.desk.detail_view import DetailView
@@ -24,7 +25,7 @@ from widgets.timeline import Timeline
 from widgets.urgency_mark import UrgencyMark
 
 BUTTONS = 6
-"""Acts that have a button of their own: the main one first, then those of the straight way."""
+"""Acts that have a button of their own: the main one first, then those of the straight way; the rest is a menu."""
 
 
 class ActionButton(KeyButton):
@@ -77,6 +78,9 @@ class CaseDetailPane(Panel):
         self._actions = QWidget(self)
         self._flow = FlowLayout(self._actions)
         self._lower = QWidget(self)
+        self._more = QMenu(self)
+        self._more.setToolTipsVisible(True)
+        self._more.triggered.connect(self._more_chosen)
         self._lay_out()
 
     def retranslate(self) -> None:
@@ -195,13 +199,34 @@ class CaseDetailPane(Panel):
             if old is not None:
                 old.hide()
                 old.deleteLater()
-        # What has no button is done by its key; the list of keys (F1) names it.
         for action in view.actions[:BUTTONS]:
             button = ActionButton(action, self._actions)
             button.chosen.connect(self._chosen)
-            button.set_theme(self._look)
-            self._flow.addWidget(button)
-            button.show()
+            self._add_button(button)
+        self._more.clear()
+        for action in view.actions[BUTTONS:]:
+            entry = QAction(f"{action.text}\t{action.key}", self._more)
+            entry.setData(action.verb)
+            entry.setEnabled(action.enabled)
+            entry.setToolTip(action.reason)
+            self._more.addAction(entry)
+        if not self._more.isEmpty():
+            more = KeyButton(self.tr("More"), "…", "normal", self._actions)
+            more.clicked.connect(self._show_more)
+            self._add_button(more)
+
+    def _add_button(self, button: KeyButton) -> None:
+        button.set_theme(self._look)
+        self._flow.addWidget(button)
+        button.show()
+
+    @Slot()
+    def _show_more(self) -> None:
+        self._more.popup(self._actions.mapToGlobal(QPoint(0, -self._more.sizeHint().height())))
+
+    @Slot(QAction)
+    def _more_chosen(self, item: QAction) -> None:
+        self.act_chosen.emit(str(item.data()))
 
     def _lay_out(self) -> None:
         page = QWidget(self)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from console.actions import actions_for
 from console.desk.detail_view import DetailView, StripView
+from console.desk.fact_rows import FactRows
 from console.desk.log_lines import LogLines
 from console.formatting import Formats
 from console.interval_words import interval_word
@@ -22,9 +23,6 @@ from models.queries.detail import CaseDetail
 from widgets.deadline_strip import StripInterval
 from widgets.fonts import visible_text
 from widgets.stage_bar import StageState
-
-LONG = 90
-"""Characters from which a description is also listed among the facts, whole and readable by keys."""
 
 
 class Presenter:
@@ -43,6 +41,7 @@ class Presenter:
         self._formats = formats
         self._names = names
         self._log = LogLines(formats, names, standards)
+        self._facts = FactRows(formats, names)
         self._lifecycle = lifecycle
         self._clock = clock
         self._due_soon = due_soon
@@ -63,7 +62,7 @@ class Presenter:
             stages=self._stages(case),
             strip=self._strip(case, now, kind),
             no_strip=self._stage_deadline(case, now),
-            facts=self._facts(detail, now),
+            facts=self._facts.rows(detail, now),
             entries=[self._log.entry(entry, now) for entry in detail.log],
             actions=actions_for(case, self.officer, self._lifecycle, words),
             notice=self._notice(case),
@@ -148,40 +147,6 @@ class Presenter:
             parts.append(words.text("mark-calendar-incomplete"))
         return " · ".join(parts)
 
-    def _facts(self, detail: CaseDetail, now: Instant) -> list[tuple[str, str]]:
-        case, words, names, formats = detail.case, self._formats.messages, self._names, self._formats
-        standard: Standard | None = detail.standard
-        rows: Sequence[tuple[str, str]] = (
-            (words.text("fact-state"), words.word("state", case.state)),
-            (words.word("field", "category_code"), names.category(case.category_code)),
-            (words.word("field", "standard_code"), standard.filing_condition if standard else ""),
-            (words.text("fact-closing"), standard.closing_condition if standard else ""),
-            (words.text("fact-limit"), formats.limit(case.limit_text) if case.limit_text else ""),
-            (words.word("field", "department_code"), self._department(case)),
-            (words.text("fact-holder"), names.officer(case.holder_code) if case.holder_code else ""),
-            (words.text("fact-platform"), names.platform(case.platform_code) if case.platform_code else ""),
-            (words.word("field", "severity"), words.word("severity", case.severity)),
-            (words.word("field", "source"), words.word("source", case.source)),
-            (words.text("fact-opened"), formats.moment(case.opened_at, now)),
-            (words.text("fact-next"), formats.moment(case.deadline_at, now) if case.is_open else ""),
-            (words.word("field", "community_code"), names.community(case.community_code)),
-            (words.text("fact-reporter"), _person(detail)),
-            (words.word("field", "description"), case.description if len(case.description) > LONG else ""),
-            (words.text("fact-external"), case.external_id or ""),
-            (
-                words.text("fact-marks"),
-                words.text("list-comma").join(words.word("mark", m) for m in case.marks.split()),
-            ),
-        )
-        return [(label, visible_text(value)) for label, value in rows if value and value != "—"]
-
-    def _department(self, case: Case) -> str:
-        found = self._names.departments.get(case.department_code or "")
-        if found is None:
-            return case.department_code or ""
-        name = self._names.department(found.code)
-        return f"{name}  {found.phone}" if found.phone else name
-
     def _notice(self, case: Case) -> str:
         words = self._formats.messages
         if case.alarming:
@@ -189,8 +154,3 @@ class Presenter:
         if case.returned_to:
             return words.text("notice-returned")
         return words.text("notice-odd-times") if Mark.CLOSED_BEFORE_OPENED in case.marks.split() else ""
-
-
-def _person(detail: CaseDetail) -> str:
-    person = detail.person
-    return " ".join(part for part in (person.name, person.phone) if part) if person else ""

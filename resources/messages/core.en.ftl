@@ -325,3 +325,15 @@ key-map = Map: closer, farther, everything
 key-keys = This list
 start-failed = The desk cannot be opened
 start-close = Close
+## jointly, supervised, pending
+fact-pending = Waiting for approval
+fact-assisting = Assisting
+fact-supervision = Supervision
+request-extension = extension
+request-suspension = suspension until
+request-void = voiding
+request-appeal = appeal
+task-dispatched = sent
+task-accepted = accepted
+task-done = done
+task-withdrawn = withdrawn

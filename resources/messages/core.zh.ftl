@@ -325,3 +325,15 @@ key-map = 地图放大、缩小、全貌
 key-keys = 这张表
 start-failed = 打不开值守台
 start-close = 关闭
+## 联合、督办、待批
+fact-pending = 待审批
+fact-assisting = 协办
+fact-supervision = 督办
+request-extension = 延期
+request-suspension = 挂账至
+request-void = 作废
+request-appeal = 超期申诉
+task-dispatched = 已派
+task-accepted = 已接收
+task-done = 已完成
+task-withdrawn = 已撤回

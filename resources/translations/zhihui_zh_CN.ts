@@ -15,6 +15,10 @@
         <source>Stages</source>
         <translation>五个阶段</translation>
     </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
 </context>
 <context>
     <name>CaseListView</name>
