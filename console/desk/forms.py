@@ -10,6 +10,7 @@ from models.board.search_text import search_text
 from models.domain.case import Case, Severity, Source
 from models.domain.catalogue import Kind, Standard
 from models.domain.lifecycle import Transition
+from widgets.fonts import visible_text
 from widgets.form_sheet import FormField
 from widgets.pick_field import Choice
 
@@ -130,4 +131,4 @@ class Forms:
 
 
 def _choice(key: str, text: str, hint: str, more: str) -> Choice:
-    return Choice(key, text, hint, search_text(text, hint, more))
+    return Choice(key, visible_text(text), visible_text(hint), search_text(text, hint, more))
