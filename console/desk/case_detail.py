@@ -211,7 +211,8 @@ class CaseDetailPane(Panel):
             entry.setToolTip(action.reason)
             self._more.addAction(entry)
         if not self._more.isEmpty():
-            more = KeyButton(self.tr("More"), "…", "normal", self._actions)
+            more = KeyButton(self.tr("More"), "", "normal", self._actions)
+            more.set_icon_name("ellipsis")
             more.clicked.connect(self._show_more)
             self._add_button(more)
 
