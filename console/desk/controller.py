@@ -181,8 +181,6 @@ class DeskController(QObject):
             words.word("verb", form.row.verb), self._session.forms.fields(form.row, case),
             words.text("form-confirm"), words.text("form-cancel"),
         )  # fmt: skip
-        if "parent" in form.row.required:
-            sheet.set_choices("parent", self._session.forms.cases_to_merge_into(self._live.board, case))
         sheet.set_values({**self._session.forms.proposed(form.row, case), **values})
         if form.case_id == NEW:
             self._page.detail.open_form_alone()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from console.formatting import Formats
 from console.names import Names
@@ -17,13 +17,9 @@ from widgets.pick_field import Choice
 KINDS = {
     "title": "line", "description": "text", "category_code": "pick", "standard_code": "pick", "department_code": "pick",
     "community_code": "pick", "grid_code": "pick", "severity": "combo", "source": "combo", "reason": "text",
-    "result": "text", "finding": "text", "note": "text", "verification": "text", "parent": "pick",
+    "result": "text", "finding": "text", "note": "text", "verification": "text",
     "owner_code": "pick", "reply": "text",
 }  # fmt: skip
-
-
-MOST = 300
-"""Cases offered in a pick field."""
 
 
 class Forms:
@@ -62,15 +58,6 @@ class Forms:
             if code:
                 proposed["department_code"] = code
         return proposed
-
-    def cases_to_merge_into(self, board: Iterable[Case], case: Case | None) -> list[Choice]:
-        """Open cases that another may be merged into, those of its category and grid first."""
-        found = [other for other in board if case is None or (other.id != case.id and other.parent_id is None)]
-        found.sort(key=lambda other: (
-            case is not None and other.category_code != case.category_code,
-            case is not None and other.grid_code != case.grid_code, -other.opened_at,
-        ))  # fmt: skip
-        return [_choice(other.number, f"{other.number} {other.title}", "", other.address) for other in found[:MOST]]
 
     def _field(self, name: str, required: bool, case: Case | None) -> FormField:
         label = self._formats.messages.word("field", name)

@@ -6,6 +6,7 @@ import asyncio
 import gc
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 
 import qasync
@@ -63,6 +64,7 @@ async def desk_on(
     desk.start()
     try:
         await until(lambda: desk.live.loaded, "snapshot")
+        await until(partial(_active, desk.window), "the window is active")
         yield desk
     finally:
         hung = await desk.close()
@@ -70,6 +72,14 @@ async def desk_on(
         desk.deleteLater()
     assert hung == ()
     assert troubles == []
+
+
+def _active(window: QWidget) -> bool:
+    """Whether keys reach the window; without a window manager it asks again."""
+    if not window.isActiveWindow():
+        window.raise_()
+        window.activateWindow()
+    return window.isActiveWindow()
 
 
 def press(window: QWidget, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:

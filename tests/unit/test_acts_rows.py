@@ -12,9 +12,11 @@ from models.commands.acts import ActOnCase, Outcome, ReportCase, Rules, execute
 from models.commands.protocol import CommandRow, Person
 from models.domain.case import LogEntry
 from models.domain.catalogue import Category, Standard
+from models.domain.facts import facts_of
 from models.domain.instant import HOUR, MINUTE, parse_instant
 from models.domain.lifecycle import shipped_lifecycle
 from models.domain.organisation import Department, Grid, Officer
+from models.domain.supervision import Supervision
 from tests.helpers.fake_unit import FakeUnit, Memory
 from tests.helpers.records import CATEGORY, CLOCKS, GRID, SHANGHAI, STANDARD, T0, make_case
 
@@ -49,6 +51,22 @@ class Asking(FakeUnit):
     def grid(self, code: str) -> Grid | None:
         self.asked.append(("grid", code))
         return super().grid(code)
+
+    def find_case(self, number_or_id: str) -> str | None:
+        self.asked.append(("find_case", number_or_id))
+        return super().find_case(number_or_id)
+
+    def has_children(self, case_id: str) -> bool:
+        self.asked.append(("has_children", case_id))
+        return super().has_children(case_id)
+
+    def last_log(self, case_id: str) -> LogEntry | None:
+        self.asked.append(("last_log", case_id))
+        return super().last_log(case_id)
+
+    def last_supervision(self, case_id: str) -> Supervision | None:
+        self.asked.append(("last_supervision", case_id))
+        return super().last_supervision(case_id)
 
 
 @pytest.fixture
@@ -107,7 +125,9 @@ def test_that_what_was_known_of_an_imported_case_is_logged_whole(memory: Memory)
         logged=0, version=1, opened_at=T0 - 9, changed_at=T0 + 9, changed_by="import-1", changed_from="file",
         due_at=T0 + 5, deadline_at=T0 + 6, platform_code="p0", department_code="D2", category_code="c0",
     )  # fmt: skip
+    known = facts_of(memory.cases["c1"])
     done(memory, acting("note", "reported", T0 + 1, note="x"))
+    assert (memory.log[0].facts_after, memory.log[1].facts_after) == (known, known)
     assert replace(memory.log[0], facts_after=None) == LogEntry(
         id="c1:1", case_id="c1", version=1, verb="import", from_state=None, to_state="reported", actor_code="import-1",
         console="file", occurred_at=T0 - 9, recorded_at=T0 - 8, deadline_after=T0 + 6, due_after=T0 + 5,
@@ -227,6 +247,12 @@ def test_that_numbers_go_by_the_local_day_and_one_series(memory: Memory, zone: s
         ),
         (acting("dispatch", "reported", department_code=" D1"), [("department", "D1")]),
         (acting("note", "reported", note="x"), []),
+        (acting("merge", "reported", parent=" P-9 "), [("find_case", "P-9")]),
+        (
+            acting("dispatch", "reported", department_code="D1", assistants="D2，D9,D1"),
+            [("department", "D1"), ("department", "D2"), ("department", "D9"), ("department", "D1")],
+        ),
+        (acting("undo", "reported"), [("last_log", "c1")]),
     ],
 )
 def test_that_only_records_named_by_the_fields_are_asked_for(

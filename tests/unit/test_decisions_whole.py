@@ -29,7 +29,8 @@ FULL = make_case(
     dispatched_at=T0 - 6, accepted_at=T0 - 5, handled_at=T0 - 4, checked_at=T0 - 3, ended_at=T0 - 2, due_at=T0 + HOUR,
     deadline_at=T0 + 2 * HOUR, limit_text="1 working_day", returned_to="filed", holder_code="h0",
     marks="calendar_incomplete without_category without_position", external_source="x", external_id="y", logged=0,
-    command_id="k0",
+    command_id="k0", verified_at=T0 - 8, clock_from=T0 - 9, extension="1", extensions=1, reminders=2, rework=3,
+    suspensions=1, self_handled=1, supervisions=2, exempted=1,
 )  # fmt: skip
 
 
@@ -46,7 +47,7 @@ def act(verb: str, **fields: str) -> Act:
                 "state": "filed", "filed_at": NOW, "standard_code": STANDARD.code, "category_code": CATEGORY.code,
                 "platform_code": "public_order", "severity": "larger", "limit_text": "4 urgent_hour",
                 "due_at": NOW + 4 * HOUR, "deadline_at": NOW + 4 * HOUR, "marks": "without_position",
-                "returned_to": None,
+                "returned_to": None, "clock_from": None, "extension": None,
             },
         ),
         ("decline", "reported", {"reason": "x"}, {"state": "declined", "ended_at": NOW}),
@@ -76,13 +77,14 @@ def act(verb: str, **fields: str) -> Act:
         ("close", "checked", {}, {"state": "closed", "ended_at": NOW}),
         (
             "return", "checked", {"reason": "x"},
-            {"state": "in_progress", "deadline_at": T0 + HOUR, "returned_to": "in_progress", "rework": 1},
+            {"state": "in_progress", "deadline_at": T0 + HOUR, "returned_to": "in_progress", "rework": 4},
         ),
         (
             "return", "filed", {"reason": "x"},
             {"state": "reported", "deadline_at": NOW + 15 * MINUTE, "returned_to": "reported"},
         ),
         ("acknowledge", "handled", {}, {"acknowledged_at": NOW}),
+        ("remind", "dispatched", {}, {"reminders": 3}),
         ("note", "closed", {"note": "x"}, {}),
     ],
 )  # fmt: skip

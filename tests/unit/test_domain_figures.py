@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from models.domain.figures import GROUP_MEASURES, GROUPS, MEASURES, MISSING, GroupFigures, figures_of
+from models.domain.figures import (
+    GROUP_MEASURES,
+    GROUPS,
+    MEASURES,
+    MISSING,
+    Figures,
+    GroupFigures,
+    figures_of,
+    has_position,
+)
 from models.domain.instant import HOUR
 from tests.helpers.records import T0, make_case
 
@@ -37,3 +46,20 @@ def test_that_measures_and_groups_keep_their_names() -> None:
         "by_grid": "grid_code",
     }  # fmt: skip
     assert MISSING == "—"
+
+
+def test_that_the_figures_are_these_field_by_field() -> None:
+    case = make_case(
+        deadline_at=T0 + 2, platform_code="p", department_code="d", community_code="k", grid_code="g", lon=120.0,
+        lat=30.0, category_code="c",
+    )  # fmt: skip
+    one, calm = GroupFigures(1, 0, 1), GroupFigures(1, 0, 0)
+    assert figures_of([case], T0, 2) == Figures(
+        T0, 1, 0, 1, None, None, 0, 0, 0, {"p": one}, {"d": one}, {"k": one}, {"g": one}, None
+    )
+    assert figures_of([case], T0, 1).by_grid == {"g": calm}
+
+
+def test_that_a_position_needs_both_coordinates() -> None:
+    positions = [(120.0, 30.0), (0.0, 0.0), (None, 30.0), (120.0, None), (None, None)]
+    assert [has_position(make_case(lon=lon, lat=lat)) for lon, lat in positions] == [True, True, False, False, False]

@@ -15,7 +15,7 @@ from models.domain.lifecycle import SUPERVISED, Lifecycle, Transition, parse_lif
 from models.domain.organisation import Officer
 from models.domain.pending import REQUESTS, text_of
 from models.domain.roles import Role
-from tests.helpers.records import BOTH, DUTY, FIRE, GONE, T0, make_case
+from tests.helpers.records import ALL, BOTH, DUTY, FIRE, GONE, T0, make_case
 
 LIFECYCLE = shipped_lifecycle()
 ROW = '[[transition]]\nverb="x"\nroles=["leader"]\nfrom=["reported"]\nto="filed"\nrequired=[]\noptional=[]\n'
@@ -97,6 +97,18 @@ def test_that_a_single_seat_officer_acts_for_every_department() -> None:
             make_case(state="dispatched", department_code=None), FIRE, "accept",
             "act_not_own_department", {"verb": "accept", "department": ""},
         ),
+        (make_case(parent_id="p"), DUTY, "file", "case_is_merged", {"verb": "file", "number": "T-1"}),
+        (make_case(), DUTY, "separate", "case_not_merged", {"number": "T-1"}),
+        (
+            make_case(state="dispatched", department_code="D2", unfinished="D2 D3"), FIRE, "accept_task",
+            "act_not_assisting", {"verb": "accept_task", "number": "T-1"},
+        ),
+        (make_case(state="dispatched"), ALL, "resume", "case_not_suspended", {"number": "T-1"}),
+        (make_case(), ALL, "reply_supervision", "supervision_not_waiting", {"number": "T-1"}),
+        (make_case(supervised=1), ALL, "close_supervision", "supervision_unanswered", {"number": "T-1"}),
+        (make_case(supervised=2), ALL, "supervise", "supervision_runs", {"number": "T-1"}),
+        (make_case(), ALL, "refuse_void", "nothing_pending", {"verb": "refuse_void", "number": "T-1"}),
+        (make_case(pending="void"), ALL, "ask_void", "already_pending", {"verb": "ask_void", "number": "T-1"}),
     ],
 )  # fmt: skip
 def test_that_a_refusal_names_the_first_reason(
@@ -120,7 +132,8 @@ def test_that_an_act_may_keep_the_state() -> None:
 def test_that_a_row_is_read_as_it_is_written() -> None:
     full = (
         '[[transition]]\nverb="y"\nroles=["leader", "wall"]\nfrom=["filed", "void"]\nto="="\nrequired=["a", "b"]\n'
-        'optional=["c"]\nown=true\nkey="Y"\ndirect=true\nstamp="filed_at"\n'
+        'optional=["c"]\nown=true\nkey="Y"\ndirect=true\nstamp="filed_at"\nasks="void"\nneeds="appeal"\n'
+        'merged="also"\nsuspended="only"\nsupervised="replied"\nassisting=true\n'
     )
     assert parse_lifecycle("version = 7\n" + ROW + full) == Lifecycle(
         7,
@@ -129,7 +142,7 @@ def test_that_a_row_is_read_as_it_is_written() -> None:
             Transition("x", frozenset({"leader"}), frozenset({"reported"}), "filed", (), (), False, "", False, None),
             Transition(
                 "y", frozenset({"leader", "wall"}), frozenset({"filed", "void"}), "=", ("a", "b"), ("c",),
-                True, "Y", True, "filed_at",
+                True, "Y", True, "filed_at", "void", "appeal", "also", "only", "replied", True,
             ),
         ),
     )  # fmt: skip
@@ -138,6 +151,20 @@ def test_that_a_row_is_read_as_it_is_written() -> None:
 def test_that_what_a_row_leaves_out_is_plainly_no() -> None:
     (row,) = parse_lifecycle(ROW).transitions
     assert (row.own, row.key, row.direct, row.stamp) == (False, "", False, None)
+    assert (row.asks, row.needs, row.merged, row.suspended, row.supervised, row.assisting) == (*[""] * 5, False)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        'asks="extension"', 'needs="suspension"', 'merged=""', 'merged="only"', 'merged="also"', 'suspended=""',
+        'suspended="only"', 'supervised=""', 'supervised="no"', 'supervised="ordered"', 'supervised="replied"',
+    ],
+)  # fmt: skip
+def test_that_the_words_of_a_row_are_known(more: str) -> None:
+    name, _, value = more.partition("=")
+    (row,) = parse_lifecycle(f"{ROW}{more}\n").transitions
+    assert getattr(row, name) == value.strip('"')
 
 
 def test_that_a_table_without_version_and_rows_is_an_empty_one() -> None:
@@ -152,6 +179,10 @@ def test_that_a_table_without_version_and_rows_is_an_empty_one() -> None:
         (ROW.replace('"reported"', '"lost"'), "from: lost"),
         (ROW.replace('"reported"', '"="'), "from: ="),
         (ROW.replace('"filed"', '"lost"'), "to: lost"),
+        (f'{ROW}asks="money"\nneeds="time"\n', "asks, needs: money, time"),
+        (f'{ROW}merged="no"\n', "merged: no"),
+        (f'{ROW}suspended="also"\n', "suspended: also"),
+        (f'{ROW}supervised="yes"\n', "supervised: yes"),
         *((re.sub(rf"(?m)^{field}=.*\n", "", ROW), field) for field in ("roles", "from", "to", "required", "optional")),
     ],
 )
