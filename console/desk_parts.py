@@ -122,6 +122,7 @@ class Desk(QObject):
         async def stop_input() -> None:
             self.window.setEnabled(False)
             self.live.stop()
+            self.controller.stop()
             self.ledger.stop()
             self.importing.stop()
 

@@ -63,6 +63,7 @@ class Live(QObject):
         self.board = Board(clock.now(), due_soon)
         self.loaded = False
         self.search_ready = False
+        self._stopped = False
         self._monotonic = monotonic
         self._confirmed = monotonic()
         self._lost = ""
@@ -138,6 +139,7 @@ class Live(QObject):
 
     def stop(self) -> None:
         """No more ticks and flushes."""
+        self._stopped = True
         self._timer.stop()
         self._breath.stop()
         self._work.clear()
@@ -180,6 +182,8 @@ class Live(QObject):
 
     def _enqueue(self, steps: Iterator[BoardDiff]) -> None:
         """Work waits its turn, so that a delta never overtakes the snapshot it follows."""
+        if self._stopped:
+            return  # the feed's last news may still lie in the event queue
         self._work.append(steps)
         if not self._breath.isActive():
             self._go_on()

@@ -147,3 +147,13 @@ def test_that_the_bridge_flushes_first_at_once_then_once_for_many(qapp: QApplica
     bridge.changed()
     bridge.stop()
     parent.deleteLater()
+
+
+def test_that_news_after_the_stop_changes_nothing(live: Live) -> None:
+    live.on_snapshot(snapshot(make_case(id="a")))
+    heard: list[object] = []
+    live.cases_changed.connect(heard.append)
+    live.stop()
+    live.on_delta(delta(make_case(id="b")))
+    assert live.case("b") is None
+    assert heard == []
