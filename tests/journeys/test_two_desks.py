@@ -23,6 +23,7 @@ from tests.helpers.desks import board_is, board_state, desk_on, loaded, run, sta
 from tests.helpers.random_officer import RandomOfficer
 
 ACTS = 1_000
+SOAK_ACTS = 20_000
 AT_LEAST_DONE = 800
 TRIES = 6
 """How often a way that nobody has taken yet is tried on purpose."""
@@ -89,14 +90,32 @@ def test_that_the_second_of_two_seats_is_told_who_acted_first(
 def test_that_two_desks_and_the_file_agree_after_a_thousand_random_acts(
     qapp: QApplication, demo_url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    done, refused = _worked(qapp, demo_url, tmp_path, ACTS)
+    with capsys.disabled():
+        print(f"\naccepted {sum(done.values())}, refused {sum(refused.values())}: {dict(sorted(done.items()))}")
+    assert sum(done.values()) >= AT_LEAST_DONE
+    assert set(done) >= WAYS, f"never taken: {WAYS - set(done)}"
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(7_200)
+def test_that_two_desks_and_the_file_agree_after_a_long_shift(
+    qapp: QApplication, demo_url: str, tmp_path: Path
+) -> None:
+    done, _ = _worked(qapp, demo_url, tmp_path, SOAK_ACTS)
+    assert set(done) >= WAYS
+
+
+def _worked(app: QApplication, url: str, folder: Path, acts: int) -> tuple[Counter[tuple[str, str]], Counter[str]]:
+    """Two officers act at random until so many acts were tried and every way was gone; what was done and refused."""
     done: Counter[tuple[str, str]] = Counter()
     refused: Counter[str] = Counter()
 
     async def journey() -> None:
-        async with desk_on(demo_url, tmp_path, "one") as one, desk_on(demo_url, tmp_path, "two", language="en") as two:
+        async with desk_on(url, folder, "one") as one, desk_on(url, folder, "two", language="en") as two:
             before = _rows(one)
             officers = [RandomOfficer(one, 1, done, refused), RandomOfficer(two, 2, done, refused)]
-            while sum(done.values()) + sum(refused.values()) < ACTS:
+            while sum(done.values()) + sum(refused.values()) < acts:
                 # Both at the same time and mostly on the same few cases, so that they collide.
                 await asyncio.gather(*(officer.act(_few(officer.desk)) for officer in officers))
             for verb, state in sorted(WAYS - set(done)) * TRIES:
@@ -110,11 +129,8 @@ def test_that_two_desks_and_the_file_agree_after_a_thousand_random_acts(
             assert after["commands"] - before["commands"] == sum(done.values()) + sum(refused.values())
             assert after["cases"] - before["cases"] == done[("report", "")]
 
-    run(qapp, journey)
-    with capsys.disabled():
-        print(f"\naccepted {sum(done.values())}, refused {sum(refused.values())}: {dict(sorted(done.items()))}")
-    assert sum(done.values()) >= AT_LEAST_DONE
-    assert set(done) >= WAYS, f"never taken: {WAYS - set(done)}"
+    run(app, journey)
+    return done, refused
 
 
 def _accepted(desk: Desk, case_id: str) -> bool:
