@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from console.board_clock import BoardClock
 from console.bridge import INTERVAL_MS
+from console.collector import GuiCollector
 from console.desk.controller import DeskController
 from console.desk.duty_page import DutyPage
 from console.desk.import_page import ImportPage
@@ -90,6 +91,8 @@ class Desk(QObject):
             ],
         )  # fmt: skip
         self.closed = asyncio.Event()
+        self._collector = GuiCollector(self)
+        self._collector.start()
         self._connect()
 
     def start(self) -> None:
@@ -151,6 +154,7 @@ class Desk(QObject):
         self.window.close()
         self.window.deleteLater()
         self.live.deleteLater()
+        self._collector.stop()
         return troubled
 
     def set_session(self, session: Session) -> None:
