@@ -80,6 +80,7 @@ class CaseListView(PlacedTableView):
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.verticalScrollBar().setSingleStep(ROW_HEIGHT // 3)
         self._built = True
+        self.set_theme(LIGHT)
         self._retranslate()
 
     # -- looks -------------------------------------------------------------------------------------

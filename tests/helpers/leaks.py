@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtGui import QPalette
+    from PySide6.QtWidgets import QApplication, QWidget
 
 THREAD_PREFIX = "zhihui"
 JOIN_SECONDS = 2.0
@@ -47,12 +48,22 @@ def _nothing_left(request: pytest.FixtureRequest) -> Iterator[None]:
     if not any(request.path.is_relative_to(folder) for folder in folders):
         yield
         return
-    request.getfixturevalue("qapp")
+    app = request.getfixturevalue("qapp")
     before = Inventory()
+    look = app.palette(), app.styleSheet()
     yield
+    _restore_look(app, *look)
     left = before.what_is_new()
     if left and not request.node.stash.get(FAILED, False):
         pytest.fail("left behind: " + "; ".join(left), pytrace=False)
+
+
+def _restore_look(app: QApplication, palette: QPalette, sheet: str) -> None:
+    """A theme put on the application by one test must not colour the windows of the next."""
+    if app.styleSheet() != sheet:
+        app.setStyleSheet(sheet)
+    if app.palette() != palette:
+        app.setPalette(palette)
 
 
 class Inventory:
