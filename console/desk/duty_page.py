@@ -15,6 +15,7 @@ from console.desk.map_pane import MapPane
 from console.desk.queue_pane import QueuePane
 from console.live import Live
 from console.session import Session
+from widgets.key_splitter import KeySplitter
 
 WIDE = 1600
 """Width in pixels from which map and detail stand side by side."""
@@ -44,9 +45,9 @@ class DutyPage(QWidget):
         for _ in range(3):
             self._tabs.addTab("")
         self._tabs.currentChanged.connect(self._show_tab)
-        self._outer = QSplitter(Qt.Orientation.Horizontal, self)
-        self._middle = QSplitter(Qt.Orientation.Vertical, self)
-        self._lower = QSplitter(Qt.Orientation.Horizontal, self)
+        self._outer = KeySplitter(Qt.Orientation.Horizontal, self)
+        self._middle = KeySplitter(Qt.Orientation.Vertical, self)
+        self._lower = KeySplitter(Qt.Orientation.Horizontal, self)
         self._right = QWidget(self)
         self._lay_out()
         self.map.filter_picked.connect(self.queue.pick)
@@ -119,7 +120,6 @@ class DutyPage(QWidget):
     def _lay_out(self) -> None:
         for splitter in (self._outer, self._middle, self._lower):
             splitter.setHandleWidth(GAP)
-            splitter.setChildrenCollapsible(False)
         self._lower.addWidget(self.load)
         self._lower.addWidget(self.flow)
         self._middle.addWidget(self.map)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
-    QSplitter,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -22,6 +21,7 @@ from console.messages import Messages
 from widgets.elided_label import plain_tooltip
 from widgets.form_sheet import toned_label
 from widgets.key_button import KeyButton
+from widgets.key_splitter import KeySplitter
 
 Index = QModelIndex | QPersistentModelIndex
 SIZE = (1000, 720)
@@ -198,8 +198,7 @@ class ManualWindow(QWidget):
         row.addWidget(self.found, 1)
         row.addWidget(self.keys_button)
         row.addWidget(self._close_button)
-        parts = QSplitter(Qt.Orientation.Horizontal, self)
-        parts.setChildrenCollapsible(False)
+        parts = KeySplitter(Qt.Orientation.Horizontal, self)
         parts.setHandleWidth(12)
         parts.addWidget(table)
         parts.addWidget(self.browser)

@@ -132,6 +132,13 @@
     </message>
 </context>
 <context>
+    <name>KeyHandle</name>
+    <message>
+        <source>Divider; arrows move it</source>
+        <translation>分隔条，按方向键移动</translation>
+    </message>
+</context>
+<context>
     <name>LoadBars</name>
     <message>
         <source>{n} more, {total} cases</source>
