@@ -23,7 +23,9 @@ def shown(qtbot: QtBot, orientation: Qt.Orientation) -> KeySplitter:
     splitter = KeySplitter(orientation)
     qtbot.addWidget(splitter)
     for _ in range(2):
-        splitter.addWidget(QFrame(splitter))
+        pane = QFrame(splitter)
+        pane.setMinimumWidth(120)
+        splitter.addWidget(pane)
     splitter.resize(600, 600)
     splitter.show()
     qtbot.waitExposed(splitter)
@@ -50,7 +52,6 @@ def test_that_arrows_move_the_divider_that_has_the_keyboard(
 
 def test_that_a_pane_is_never_closed_by_its_divider(qtbot: QtBot) -> None:
     splitter = shown(qtbot, Qt.Orientation.Horizontal)
-    splitter.widget(0).setMinimumWidth(120)
     for _ in range(40):
         QTest.keyClick(splitter.handle(1), Qt.Key.Key_Left)
     assert splitter.sizes()[0] == 120
