@@ -158,16 +158,16 @@ def _transition(number: int, row: dict[str, Any]) -> Transition:
             to_state=row["to"],
             required=tuple(row["required"]),
             optional=tuple(row["optional"]),
-            own=bool(row.get("own", False)),
+            own=bool(row.get("own")),
             key=row.get("key", ""),
-            direct=bool(row.get("direct", False)),
+            direct=bool(row.get("direct")),
             stamp=row.get("stamp"),
             asks=row.get("asks", ""),
             needs=row.get("needs", ""),
             merged=row.get("merged", ""),
             suspended=row.get("suspended", ""),
             supervised=row.get("supervised", ""),
-            assisting=bool(row.get("assisting", False)),
+            assisting=bool(row.get("assisting")),
         )
     except KeyError as missing:
         raise BadInput("lifecycle_wrong", row=number, what=str(missing.args[0])) from None
