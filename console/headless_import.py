@@ -5,10 +5,9 @@ from __future__ import annotations
 import signal
 import sys
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import count
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -16,20 +15,14 @@ from typing import Any
 import typer
 
 from console.headless import Opened, console_name, new_id
+from console.import_sink import ImportSink, free_path, places_of
 from console.output import Out
-from models.domain.errors import Refused
-from models.domain.organisation import Grid
 from models.exchange.importing import ImportResult, Order, import_cases
 from models.exchange.mapping_files import load_mapping
-from models.exchange.positions import Box, Places
-from models.exchange.protocol import Batch, Units
-from models.store.bulk import BulkWriter
-from models.store.info import declare_zone, read_now
+from models.store.info import read_now
 
 ACTOR = "import"
 """Who an imported case says changed it: nobody in person."""
-_MARGIN = 0.01
-"""Degrees around the grids within which a case still belongs to the place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +49,14 @@ def run_case_import(opened: Opened, asked: CaseImport, out: Out) -> dict[str, An
         actor_code=ACTOR,
         console=console_name(),
         dry_run=asked.dry_run,
-        refused_path=asked.refused or _free_path(asked.files),
+        refused_path=asked.refused or free_path(asked.files, Path()),
         places=places_of(opened.reference.grids.values()),
         categories=frozenset(opened.reference.categories),
     )
     with _interruptible() as interrupted:
         result = import_cases(
             order,
-            _Sink(opened, mapping.zone, out),
+            ImportSink(opened, mapping.zone, lambda zone: out.say("zone_declared_by_file", zone=zone)),
             progress=_Progress(out),
             cancelled=interrupted.is_set,
             reason_text=out.messages.outcome,
@@ -87,61 +80,6 @@ def summary(result: ImportResult) -> dict[str, Any]:
         "dry_run": result.dry_run,
         "notes": [{"key": note.key, **note.arguments} for note in result.notes],
     }
-
-
-def places_of(grids: Iterable[Grid]) -> Places:
-    """Where cases can be: the boxes of the grids, of their communities, and of all together."""
-    by_code: dict[str, Box] = {}
-    whole: Box | None = None
-    for grid in grids:
-        points = [point for ring in grid.rings for point in ring]
-        if points:
-            lons, lats = [lon for lon, _lat in points], [lat for _lon, lat in points]
-            box = (min(lons), min(lats), max(lons), max(lats))
-            by_code[grid.code] = box
-            by_code[grid.community_code] = _around(by_code.get(grid.community_code), box)
-            whole = _around(whole, box)
-    if whole is None:
-        return Places()
-    return Places((whole[0] - _MARGIN, whole[1] - _MARGIN, whole[2] + _MARGIN, whole[3] + _MARGIN), by_code)
-
-
-def _around(one: Box | None, other: Box) -> Box:
-    if one is None:
-        return other
-    return (min(one[0], other[0]), min(one[1], other[1]), max(one[2], other[2]), max(one[3], other[3]))
-
-
-class _Sink(BulkWriter):
-    """The database; the first file says in which zone its times without offset are."""
-
-    def __init__(self, opened: Opened, zone: str, out: Out) -> None:
-        super().__init__(opened.engine)
-        self._opened, self._zone, self._out = opened, zone, out
-
-    def begin(self, batch: Batch, units: Units) -> None:
-        """Declares the zone where none is, then notes the import: by now the files are known to be good."""
-        if not self._opened.info.zone_declared:
-            self._declare()
-        super().begin(batch, units)
-
-    def _declare(self) -> None:
-        try:
-            declare_zone(self._opened.engine, self._zone)
-        except Refused as refused:
-            if refused.key not in ("zone_has_cases", "zone_declared_otherwise"):
-                raise
-        else:
-            self._out.say("zone_declared_by_file", zone=self._zone)
-
-
-def _free_path(files: tuple[Path, ...]) -> Path | None:
-    """Where refused rows go when nobody said: beside nothing that is there already."""
-    if not files:
-        return None
-    stem = files[0].name.split(".")[0]
-    names = (f"{stem}-refused{'' if number == 1 else f'-{number}'}.csv" for number in count(1))
-    return next(path for path in map(Path, names) if not path.exists())
 
 
 def _tell(result: ImportResult, out: Out) -> None:

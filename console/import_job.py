@@ -10,23 +10,20 @@ import csv
 import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import count, islice
+from itertools import islice
 from pathlib import Path
 
 from console.headless import Opened, new_id
-from console.headless_import import places_of
+from console.import_sink import ImportSink, free_path, places_of
 from console.messages import Messages
-from models.domain.errors import Refused
 from models.exchange.importing import ImportResult, Order, import_cases
 from models.exchange.mapping import Mapping as FileMapping
 from models.exchange.mapping_files import load_mapping
-from models.exchange.protocol import Batch, Units
 from models.exchange.raw_bytes import kind_of
 from models.exchange.reading import open_table
 from models.exchange.safe_export import unguarded
 from models.exchange.table import REASON_COLUMN, ROW_COLUMN
-from models.store.bulk import BulkWriter
-from models.store.info import declare_zone, read_now
+from models.store.info import read_now
 from models.store.threads import DatabaseThreads
 
 PREVIEW_ROWS = 20
@@ -91,11 +88,11 @@ def run_import(
 ) -> ImportDone:  # fmt: skip
     """Imports, or tries to. Raises BadInput, Refused or Unavailable; what was written stays."""
     mapping = load_mapping(asked.mapping)
-    sink = _Sink(opened, mapping.zone)
+    sink = ImportSink(opened, mapping.zone)
     order = Order(
         files=asked.files, mapping=mapping, now=read_now(opened.engine), import_id=new_id(),
         actor_code=asked.officer, console=asked.console, dry_run=asked.dry_run,
-        refused_path=asked.refused_before or free_path(asked.files, asked.folder),
+        refused_path=asked.refused_before or refused_path(asked.files, asked.folder),
         places=places_of(opened.reference.grids.values()), categories=frozenset(opened.reference.categories),
     )  # fmt: skip
     result = import_cases(order, sink, progress=progress, cancelled=cancelled, reason_text=words.outcome)
@@ -122,14 +119,11 @@ class ImportJobs:
         return await asyncio.wrap_future(future)
 
 
-def free_path(files: Sequence[Path], folder: Path) -> Path | None:
-    """Where refused rows go: beside the first file, else in `folder`, beside nothing that is there already."""
+def refused_path(files: Sequence[Path], folder: Path) -> Path | None:
+    """Where refused rows go: beside the first file where one may write there, else in `folder`."""
     if not files:
         return None
-    place = files[0].parent if os.access(files[0].parent, os.W_OK) else folder
-    stem = files[0].name.split(".")[0]
-    names = (f"{stem}-refused{'' if number == 1 else f'-{number}'}.csv" for number in count(1))
-    return next(path for path in map(place.joinpath, names) if not path.exists())
+    return free_path(files, files[0].parent if os.access(files[0].parent, os.W_OK) else folder)
 
 
 def listed_refusals(path: Path) -> tuple[tuple[str, str], ...]:
@@ -139,26 +133,6 @@ def listed_refusals(path: Path) -> tuple[tuple[str, str], ...]:
         header = [unguarded(cell) for cell in next(rows)]
         row, reason = header.index(ROW_COLUMN), header.index(REASON_COLUMN)
         return tuple((unguarded(cells[row]), unguarded(cells[reason])) for cells in islice(rows, LISTED_REFUSALS))
-
-
-class _Sink(BulkWriter):
-    """The database; the first file says in which zone its times without offset are."""
-
-    def __init__(self, opened: Opened, zone: str) -> None:
-        super().__init__(opened.engine)
-        self._opened, self._zone = opened, zone
-        self.declared: str | None = None
-
-    def begin(self, batch: Batch, units: Units) -> None:
-        """Declares the zone where none is, then notes the import."""
-        if not self._opened.info.zone_declared:
-            try:
-                declare_zone(self._opened.engine, self._zone)
-                self.declared = self._zone
-            except Refused as refused:
-                if refused.key not in ("zone_has_cases", "zone_declared_otherwise"):
-                    raise
-        super().begin(batch, units)
 
 
 def _guess(files: Sequence[Path], rows: Sequence[Sequence[str]]) -> int | None:

@@ -6,9 +6,10 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from threading import Event
 
-from PySide6.QtCore import QStandardPaths, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
+from console.desk.documents import documents_folder
 from console.desk.path_line import PathLine
 from console.messages import Messages
 from models.domain.errors import Trouble
@@ -61,10 +62,9 @@ class ExportRow(QWidget):
         )  # fmt: skip
 
     def propose(self, stamp: str) -> None:
-        """A name that says when, in the user's documents; what somebody typed stays."""
+        """A name that says when, where documents go; what somebody typed stays."""
         if self.path.path() in ("", self._proposed):
-            folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-            self._proposed = str(Path(folder) / f"{self._words.text('export-name')}-{stamp}.xlsx")
+            self._proposed = str(documents_folder() / f"{self._words.text('export-name')}-{stamp}.xlsx")
             self.path.set_path(self._proposed)
 
     def stop(self) -> None:

@@ -88,8 +88,9 @@ class Forms:
             case "category_code":
                 return [
                     _choice(c.code, names.category(c.code), words.word("kind", c.kind), c.code)
-                    for c in names.categories.values()
-                    if c.kind != Kind.IMPORTED and c.valid_to is None
+                    # Those that came with a file of cases stand behind the catalogue's.
+                    for c in sorted(names.categories.values(), key=lambda c: c.kind == Kind.IMPORTED)
+                    if c.valid_to is None
                 ]
             case "standard_code":
                 return self._standard_choices(case)

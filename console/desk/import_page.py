@@ -6,10 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 from threading import Event
 
-from PySide6.QtCore import QStandardPaths, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from console.desk.documents import documents_folder
 from console.desk.import_form import ImportForm
 from console.desk.import_results import ImportResults, facts_of, sentences_of
 from console.import_job import ImportDone, ImportJobs, ImportOrder, Preview
@@ -183,9 +184,8 @@ class ImportPage(QWidget):
         if self._running or self._preview is None:
             return
         files, mapping = self._asked
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         order = ImportOrder(
-            files, mapping, self._session.officer.code, self._console, dry_run, Path(folder),
+            files, mapping, self._session.officer.code, self._console, dry_run, documents_folder(),
             self._tried.result.refused_file if self._tried is not None else None,
         )  # fmt: skip
         self._expected = self._tried.result.read if self._tried is not None else self._preview.rows_expected

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Generator
 
 import pytest
 
-from tests.helpers.not_checked import PREFIX
+from tests.helpers.not_checked import PREFIX, PROPERTY, drain
 
 
 class NotChecked:
@@ -16,11 +17,20 @@ class NotChecked:
         self._strict = strict
         self._tests: dict[str, list[str]] = {}
 
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_makereport(self) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+        report = yield
+        report.user_properties.extend((PROPERTY, what) for what in drain())
+        return report
+
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else ""
         _skipped, found, what = reason.partition(PREFIX)
         if report.skipped and found:
             self._tests.setdefault(what, []).append(report.nodeid)
+        for name, value in report.user_properties:
+            if name == PROPERTY:
+                self._tests.setdefault(str(value), []).append(report.nodeid)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_sessionfinish(self, session: pytest.Session) -> None:

@@ -1,4 +1,4 @@
-"""A real city's year: imported by command, counted three ways, worked on at the desk."""
+"""A real city's year: imported by command into both databases, counted three ways, worked on at the desk."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,8 +21,9 @@ from PySide6.QtWidgets import QApplication
 
 from console.desk_parts import Desk
 from models.domain.instant import parse_instant
+from tests.helpers import postgres
 from tests.helpers.desks import desk_on, detail_of, press, run, stands, type_text, until
-from tests.helpers.not_checked import need
+from tests.helpers.not_checked import find, whole
 
 ZONE = ZoneInfo("America/New_York")
 PARTS = [f"incidents/boston311_2015_part{number}.csv.gz" for number in range(1, 5)]
@@ -35,15 +37,19 @@ Key = Qt.Key
 
 @dataclass(frozen=True, slots=True)
 class Boston:
-    """The imported city: its database, what the import said, and the file's rows for counting apart."""
+    """The imported city: its database, what the import said, the files and their rows for counting apart."""
 
-    file: Path
+    url: str
     result: dict[str, Any]
+    files: tuple[Path, ...]
     rows: pl.DataFrame
+    known: dict[tuple[str, str], dict[str, Any]]
 
-    @property
-    def url(self) -> str:
-        return f"sqlite:///{self.file}"
+    def figures(self, at: str, via: str = "sql") -> dict[str, Any]:
+        """What `zhihui figures` says, asked once."""
+        if (at, via) not in self.known:
+            self.known[at, via] = zhihui("figures", "--at", at, "--db", self.url, "--via", via)
+        return self.known[at, via]
 
 
 def zhihui(*words: str) -> Any:
@@ -56,57 +62,100 @@ def zhihui(*words: str) -> Any:
     return json.loads(done.stdout)
 
 
-@pytest.fixture(scope="module")
-def boston(tmp_path_factory: pytest.TempPathFactory, shared_data: Path) -> Boston:
-    """The whole file through `zhihui import cases`, once for this module."""
-    files = [need(shared_data, part) for part in PARTS]
-    database = tmp_path_factory.mktemp("boston") / "boston.sqlite"
-    url = f"sqlite:///{database}"
+def imported(url: str, shared_data: Path) -> Boston:
+    """The whole file through `zhihui import cases` into a new database."""
+    files = tuple(find(shared_data, part) for part in PARTS)
     zhihui("init-db", url)
     result = zhihui("import", "cases", *map(str, files), "--mapping", "boston", "--db", url)
     columns = ["OPEN_DT", "TARGET_DT", "CLOSED_DT", "Department", "LATITUDE", "TYPE"]
     rows = pl.concat([pl.read_csv(file, columns=columns, infer_schema_length=0) for file in files])
-    return Boston(database, result, rows)
+    return Boston(url, result, files, rows, {})
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("boston") / "boston.sqlite"
+
+
+@pytest.fixture(scope="module")
+def on_sqlite(file: Path, shared_data: Path) -> Boston:
+    return imported(f"sqlite:///{file}", shared_data)
+
+
+@pytest.fixture(scope="module")
+def on_postgresql(postgres_url: str, shared_data: Path) -> Iterator[Boston]:
+    with postgres.database(postgres_url, f"zhihui_boston_{os.getpid()}") as url:
+        yield imported(url, shared_data)
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def boston(request: pytest.FixtureRequest) -> Boston:
+    """The city on either database, imported once for this module."""
+    found: Boston = request.getfixturevalue(f"on_{request.param}")
+    return found
 
 
 def test_that_no_row_is_lost(boston: Boston) -> None:
-    result = boston.result
-    assert result["read"] == 121_145
-    assert result["imported"] + result["refused"] + result["skipped"] == result["read"]
-    assert (result["imported"], result["refused"]) == (121_145, 0)
-    assert result["marked"]["closed_before_opened"] == 197
+    result, rows = boston.result, boston.rows
+    assert (result["read"], result["imported"], result["refused"], result["skipped"]) == (
+        rows.height,
+        rows.height,
+        0,
+        0,
+    )
+    odd = rows.filter(pl.col("CLOSED_DT") < pl.col("OPEN_DT")).height
+    assert result["marked"]["closed_before_opened"] == odd
+    assert not whole(boston.files) or (rows.height, odd) == (121_145, 197)
 
 
-def test_that_importing_again_changes_nothing(boston: Boston, shared_data: Path) -> None:
-    first = zhihui("import", "cases", str(need(shared_data, PARTS[0])), "--mapping", "boston", "--db", boston.url)
+def test_that_importing_again_changes_nothing(boston: Boston) -> None:
+    before = boston.figures(INSTANTS[-1])
+    first = zhihui("import", "cases", str(boston.files[0]), "--mapping", "boston", "--db", boston.url)
     assert (first["imported"], first["skipped"]) == (0, first["read"])
+    assert zhihui("figures", "--at", INSTANTS[-1], "--db", boston.url) == before
 
 
 @pytest.mark.parametrize("at", INSTANTS)
-def test_that_figures_are_the_same_from_sql_from_the_board_and_from_the_file(boston: Boston, at: str) -> None:
-    by_sql = zhihui("figures", "--at", at, "--db", boston.url)
-    by_board = zhihui("figures", "--at", at, "--db", boston.url, "--via", "board")
-    assert by_sql == by_board
-    expected = _counted(boston.rows, at)
-    assert {name: by_sql[name] for name in expected} == expected
-    if at == "2016-01-13 00:00":
-        assert (by_sql["open"], by_sql["overdue"], by_sql["without_deadline"]) == (19_873, 11_445, 4_927)
-        assert (by_sql["closed"], by_sql["closed_late"]) == (101_272, 19_154)
-    assert sum(group["open"] for group in by_sql["by_department"].values()) == by_sql["open"]
+def test_that_figures_are_those_of_the_file_counted_apart(boston: Boston, at: str) -> None:
+    found = boston.figures(at)
+    expected = counted(boston.rows, at)
+    assert {name: found[name] for name in expected} == expected
+    if at == "2016-01-13 00:00" and whole(boston.files):
+        assert (found["open"], found["overdue"], found["without_deadline"]) == (19_873, 11_445, 4_927)
+        assert (found["closed"], found["closed_late"]) == (101_272, 19_154)
+    assert sum(group["open"] for group in found["by_department"].values()) == found["open"]
 
 
-def test_that_an_offset_names_the_same_instant(boston: Boston) -> None:
-    naive = zhihui("figures", "--at", "2015-07-01T10:00", "--db", boston.url)
-    offset = zhihui("figures", "--at", "2015-07-01T14:00:00+00:00", "--db", boston.url)
+@pytest.mark.parametrize("at", INSTANTS)
+def test_that_figures_are_the_same_from_sql_and_from_the_board(on_sqlite: Boston, at: str) -> None:
+    assert on_sqlite.figures(at, "board") == on_sqlite.figures(at)
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize("at", INSTANTS)
+def test_that_both_databases_give_the_same_figures(on_sqlite: Boston, on_postgresql: Boston, at: str) -> None:
+    assert on_postgresql.figures(at) == on_sqlite.figures(at)
+
+
+@pytest.mark.postgresql
+def test_that_the_board_of_the_shared_database_is_the_units_too(on_sqlite: Boston, on_postgresql: Boston) -> None:
+    at = INSTANTS[-1]
+    assert on_postgresql.figures(at, "board") == on_sqlite.figures(at)
+    words = ["cases", "--at", at, "--sort", "urgency", "--limit", "300", "--db"]
+    assert zhihui(*words, on_postgresql.url) == zhihui(*words, on_sqlite.url)
+
+
+def test_that_an_offset_names_the_same_instant(on_sqlite: Boston) -> None:
+    naive = on_sqlite.figures("2015-07-01 10:00")
+    offset = zhihui("figures", "--at", "2015-07-01T14:00:00+00:00", "--db", on_sqlite.url)
     assert naive == offset
 
 
 def test_that_the_desk_of_a_past_day_shows_the_commands_order_and_a_new_case_is_worked_by_keys(
-    qapp: QApplication, boston: Boston, tmp_path: Path
+    qapp: QApplication, on_sqlite: Boston, file: Path, tmp_path: Path
 ) -> None:
-    file = tmp_path / "boston.sqlite"
-    copyfile(boston.file, file)
-    url = f"sqlite:///{file}"
+    copyfile(file, tmp_path / "boston.sqlite")
+    url = f"sqlite:///{tmp_path / 'boston.sqlite'}"
     listed = zhihui("cases", "--at", "2015-07-01", "--sort", "urgency", "--limit", "50", "--db", url)
     counted = zhihui("figures", "--at", "2015-07-01", "--db", url)
 
@@ -154,7 +203,7 @@ async def _stands(desk: Desk, state: str) -> None:
     await until(lambda: stands(desk, state), state)
 
 
-def _counted(rows: pl.DataFrame, at: str) -> dict[str, int]:
+def counted(rows: pl.DataFrame, at: str) -> dict[str, int]:
     """An independent count over the file: local readings become instants by the first of two readings."""
     moment = datetime.fromisoformat(at).replace(tzinfo=ZONE).astimezone(UTC)
 

@@ -14,7 +14,7 @@ from console.desk.import_page import ImportPage
 from console.desk_parts import Desk
 from console.founding import NewDatabase, init_database
 from console.headless import now_of_machine
-from console.import_job import ImportJobs, free_path
+from console.import_job import ImportJobs, refused_path
 from models.exchange.mapping_files import preset_names
 from models.queries.ledger import ledger_counts
 from tests.helpers.desks import click, desk_on, press, run, type_text, until
@@ -248,7 +248,7 @@ def test_that_refused_rows_go_where_one_may_write(tmp_path: Path, monkeypatch: p
     other = tmp_path / "documents"
     (tmp_path / "a-refused.csv").touch()
     file = tmp_path / "a.csv.gz"
-    assert free_path((), other) is None
-    assert free_path((file,), other) == tmp_path / "a-refused-2.csv"
+    assert refused_path((), other) is None
+    assert refused_path((file,), other) == tmp_path / "a-refused-2.csv"
     monkeypatch.setattr("os.access", lambda *_: False)
-    assert free_path((file,), other) == other / "a-refused.csv"
+    assert refused_path((file,), other) == other / "a-refused.csv"

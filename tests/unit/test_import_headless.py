@@ -13,9 +13,10 @@ from pathlib import Path
 import pytest
 import typer
 
-from console import headless_import
+from console import import_sink
 from console.headless import Opened, opened
-from console.headless_import import CaseImport, places_of, run_case_import
+from console.headless_import import CaseImport, run_case_import
+from console.import_sink import places_of
 from console.output import Out
 from models.domain.errors import BadInput, Refused
 from models.store.engine import open_engine
@@ -102,15 +103,15 @@ def test_that_an_interrupt_ends_between_slices_and_the_next_run_goes_on(
     database: Opened, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = write_rows(folder / "a.csv", *(good_row(number) for number in range(1, 501)))
-    write = headless_import._Sink.write
+    write = import_sink.ImportSink.write
 
-    def interrupted(self: headless_import._Sink, writes: list[object]) -> list[int]:
+    def interrupted(self: import_sink.ImportSink, writes: list[object]) -> list[int]:
         os.kill(os.getpid(), signal.SIGINT)
         return write(self, writes)  # type: ignore[arg-type]
 
     before = signal.getsignal(signal.SIGINT)
     with monkeypatch.context() as patched:
-        patched.setattr(headless_import._Sink, "write", interrupted)
+        patched.setattr(import_sink.ImportSink, "write", interrupted)
         with pytest.raises(typer.Exit) as ended:
             ask(database, path)
     assert ended.value.exit_code == 130
@@ -144,7 +145,7 @@ def test_that_a_database_that_refuses_is_told(database: Opened, folder: Path, mo
     def refuse(_engine: object, _zone: str) -> None:
         raise Refused("lifecycle_differs")
 
-    monkeypatch.setattr(headless_import, "declare_zone", refuse)
+    monkeypatch.setattr(import_sink, "declare_zone", refuse)
     with pytest.raises(Refused):
         ask(database, write_rows(folder / "a.csv", good_row(1)))
 
