@@ -23,6 +23,8 @@ from models.domain.instant import Instant, parse_instant
 from widgets.fonts import install_fonts
 from widgets.theme import apply_theme, theme_named
 
+STEWARD_SECONDS = 30.0
+"""Between two rounds of timed work on an embedded database."""
 SWITCH_INTERVAL = 0.0005
 """Seconds a thread may keep the interpreter: readers must not starve the screen (see docs/decisions.md)."""
 
@@ -43,7 +45,7 @@ def run_desk(db: str | None, at: str | None, officer: str | None, out: Out) -> i
         raise
     options = DeskOptions(
         settings=settings, language=out.messages.language, officer=officer or settings.officer_for(found.info.id),
-        at=moment, console=f"{console_name()}-{os.getpid()}",
+        at=moment, console=f"{console_name()}-{os.getpid()}", steward=STEWARD_SECONDS,
     )  # fmt: skip
     with loop:
         loop.run_until_complete(_live(found, options))

@@ -12,6 +12,7 @@ from console.cli_deadline import deadline
 from console.cli_doctor import doctor
 from console.cli_figures import cases, figures
 from console.cli_options import At, Db, Json, Lang
+from console.cli_steward import steward
 from console.output import Out, plain_streams, told
 from console.screens import choose_input_method, has_screen, use_offscreen
 
@@ -27,6 +28,7 @@ app.command("figures")(figures)
 app.command("cases")(cases)
 app.command("deadline")(deadline)
 app.command("doctor")(doctor)
+app.command("steward")(steward)
 
 Officer = Annotated[str | None, typer.Option("--officer", help="Code of the officer to act as.")]
 Theme = Annotated[str, typer.Option("--theme", help="light or dark.")]

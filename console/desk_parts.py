@@ -19,6 +19,7 @@ from console.desk.import_page import ImportPage
 from console.desk.ledger_page import LedgerPage
 from console.desk.rail_pages import DUTY, RailPage
 from console.desk.window import DeskWindow
+from console.desk_steward import desk_steward
 from console.drafts import Drafts
 from console.headless import Opened, opened, pick_officer
 from console.import_job import ImportJobs
@@ -43,7 +44,10 @@ from widgets.theme import apply_theme, theme_named
 
 @dataclass(frozen=True, slots=True)
 class DeskOptions:
-    """How a desk is opened: the instant it shows (None: now), who sits there, its name, its look."""
+    """How a desk is opened: the instant it shows (None: now), who sits there, its name, its look.
+
+    `steward` is how many seconds lie between two rounds of timed work on an SQLite file; None leaves it to others.
+    """
 
     settings: Settings
     language: str
@@ -51,6 +55,7 @@ class DeskOptions:
     at: Instant | None = None
     console: str = "desk"
     interval_ms: int = INTERVAL_MS
+    steward: float | None = None
 
 
 class Desk(QObject):
@@ -72,6 +77,7 @@ class Desk(QObject):
             found.engine, at=options.at, on_snapshot=self.live.on_snapshot, on_delta=self.live.on_delta,
             on_status=self.live.on_status,
         )  # fmt: skip
+        self.steward = desk_steward(found.engine, options.console, options.steward, options.at, self.feed.wake)
         self.runner = Runner(self.threads, self._unit, self._rules, self.feed.wake)
         self.reader = Reader(self.threads, found.engine, self._clock)
         officer = pick_officer(found.reference.officers.values(), options.officer)
@@ -119,7 +125,7 @@ class Desk(QObject):
         self.dress()
 
     async def close(self) -> tuple[str, ...]:
-        """Input, feed, writes, layout, engine; names what hung."""
+        """Input, steward, feed, writes, layout, engine; names what hung."""
         loop = asyncio.get_running_loop()
 
         async def stop_input() -> None:
@@ -144,8 +150,8 @@ class Desk(QObject):
             self.opened.close()
 
         troubled = await shut_down([
-            Stage("input", stop_input, 1), Stage("feed", stop_feed, 5), Stage("writes", finish_writes, 9),
-            Stage("layout", keep_layout, 1), Stage("engine", let_go, 2),
+            Stage("input", stop_input, 1), Stage("steward", self._stop_steward, 5), Stage("feed", stop_feed, 5),
+            Stage("writes", finish_writes, 9), Stage("layout", keep_layout, 1), Stage("engine", let_go, 2),
         ])  # fmt: skip
         app = QApplication.instance()
         if self.translator is not None and isinstance(app, QApplication):
@@ -173,6 +179,11 @@ class Desk(QObject):
         self.page.queue.sort_changed.connect(self._sort_changed)
         self.live.reference_changed.connect(self._reference_changed)
 
+    async def _stop_steward(self) -> None:
+        loop = asyncio.get_running_loop()
+        if self.steward is not None and not await loop.run_in_executor(None, self.steward.close, 4.0):
+            raise TimeoutError
+
     def _unit(self) -> SqlUnitOfWork:
         return SqlUnitOfWork(self.opened.engine)
 
@@ -197,6 +208,8 @@ class Desk(QObject):
     def _first_rows(self) -> None:
         self.live.replaced.disconnect(self._first_rows)
         self.controller.load_flow()
+        if self.steward is not None:
+            self.steward.start()
         self.tasks.start("readings", self._warm_readings())
 
     async def _warm_readings(self) -> None:

@@ -106,7 +106,7 @@ def pick_officer(officers: Iterable[Officer], wanted: str | None) -> Officer:
 
     Raises BadInput("officer_unknown") or BadInput("no_officer").
     """
-    active = [officer for officer in officers if officer.active]
+    active = [officer for officer in officers if officer.active and officer.is_person]
     if wanted:
         found = next((officer for officer in active if officer.code == wanted), None)
         if found is None:

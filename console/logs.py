@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import logging.handlers
 from pathlib import Path
+from typing import TextIO
 
 import structlog
 
@@ -17,6 +18,16 @@ def log_to_file(folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / "zhihui.log"
     handler = logging.handlers.RotatingFileHandler(path, maxBytes=MOST_BYTES, backupCount=KEPT_FILES, encoding="utf-8")
+    _send_to(handler)
+    return path
+
+
+def log_to_stream(stream: TextIO) -> None:
+    """Sends the log to a stream, one JSON document a line: a service's standard error, which the journal keeps."""
+    _send_to(logging.StreamHandler(stream))
+
+
+def _send_to(handler: logging.Handler) -> None:
     handler.setFormatter(logging.Formatter("%(message)s"))
     root = logging.getLogger("zhihui")
     for old in list(root.handlers):
@@ -35,7 +46,6 @@ def log_to_file(folder: Path) -> Path:
         logger_factory=structlog.stdlib.LoggerFactory(),
         cache_logger_on_first_use=False,
     )
-    return path
 
 
 def get_log(name: str) -> structlog.stdlib.BoundLogger:

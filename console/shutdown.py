@@ -1,4 +1,4 @@
-"""Staged shutdown: input, feed, writes, layout, engine, quit; what hangs is named in the log."""
+"""Staged shutdown: input, steward, feed, writes, layout, engine, quit; what hangs is named in the log."""
 
 from __future__ import annotations
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from console.formatting import Formats
 from console.names import Names
+from console.rule_words import spoken
 from models.domain.case import Case
 from models.domain.instant import Instant
 from models.domain.pending import requests_of
@@ -57,7 +58,7 @@ class FactRows:
         for order in detail.supervisions:
             owner, due = names.officer(order.owner_code), formats.moment(order.due_at, now)
             answer = f" → {order.reply}" if order.reply else ""
-            yield words.text("fact-supervision"), f"{owner} · {due} · {order.reason}{answer}"
+            yield words.text("fact-supervision"), f"{owner} · {due} · {spoken(words, order.reason)}{answer}"
 
     def _last(self, detail: CaseDetail) -> Iterator[tuple[str, str]]:
         case, words, person = detail.case, self._formats.messages, detail.person

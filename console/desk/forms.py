@@ -78,7 +78,8 @@ class Forms:
                     if d.valid_to is None
                 ]
             case "owner_code":
-                return [_choice(o.code, names.officer(o.code), "", o.name) for o in names.officers.values() if o.active]
+                people = (o for o in names.officers.values() if o.active and o.is_person)
+                return [_choice(o.code, names.officer(o.code), "", o.name) for o in people]
             case "community_code":
                 return [_choice(c.code, names.community(c.code), c.code, c.name) for c in names.communities.values()]
             case "grid_code":

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from console.formatting import Formats
 from console.names import Names
+from console.rule_words import spoken
 from models.domain.case import LogEntry
 from models.domain.catalogue import Standard
 from models.domain.instant import Instant
@@ -34,7 +35,7 @@ class LogLines:
             if name in UNSAID or (entry.verb == "report" and name not in REPORT_SAYS):
                 continue
             plain = name in {"description", "note", "result", "finding", "reason", "verification", "reply"}
-            said.append(value if plain else f"{words.word('field', name)} {self._value(name, value)}")
+            said.append(spoken(words, value) if plain else f"{words.word('field', name)} {self._value(name, value)}")
         title = words.word("verb-past", entry.verb)
         if "department_code" in entry.fields:
             title = f"{title} → {self._names.department(entry.fields['department_code'])}"

@@ -73,7 +73,7 @@ class DeskWindow(QMainWindow):
         self.top.set_officer(session.names.officer(session.officer.code), roles)
         self._officers.clear()
         for officer in session.opened.reference.officers.values():
-            if officer.active:
+            if officer.active and officer.is_person:
                 action = QAction(session.names.officer(officer.code), self._officers)
                 action.setData(officer.code)
                 action.setCheckable(True)

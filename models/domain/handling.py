@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
+from typing import Protocol
 
 from models.domain.case import Case
 from models.domain.clock import Pause
@@ -12,12 +13,27 @@ from models.domain.instant import Instant
 from models.domain.limit import Limit, parse_limit
 
 
-def clock_start(case: Case) -> Instant | None:
+class Clocked(Protocol):
+    """What the handling clock needs of a case."""
+
+    @property
+    def filed_at(self) -> Instant | None: ...
+    @property
+    def clock_from(self) -> Instant | None: ...
+    @property
+    def limit_text(self) -> str | None: ...
+    @property
+    def extension(self) -> str | None: ...
+    @property
+    def pauses(self) -> str: ...
+
+
+def clock_start(case: Clocked) -> Instant | None:
     """When the handling clock began: with filing, or with a rework that starts it again."""
     return case.filed_at if case.clock_from is None else case.clock_from
 
 
-def effective_limit(case: Case) -> str | None:
+def effective_limit(case: Clocked) -> str | None:
     """The limit with what extensions add, in its canonical spelling."""
     if case.limit_text is None or case.extension is None:
         return case.limit_text
@@ -25,7 +41,7 @@ def effective_limit(case: Case) -> str | None:
     return Limit(limit.amount + Decimal(case.extension), limit.unit).canonical
 
 
-def pauses_of(case: Case) -> tuple[Pause, ...]:
+def pauses_of(case: Clocked) -> tuple[Pause, ...]:
     """When the handling clock stood, each to its planned or real end."""
     pairs = (part.split("..") for part in case.pauses.split())
     return tuple(Pause(int(start), int(end)) for start, end in pairs)

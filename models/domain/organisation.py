@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.domain.errors import BadInput
+from models.domain.roles import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,15 @@ class Officer:
     def acts_for(self, department_code: str | None) -> bool:
         """Whether the officer may act for a department."""
         return "*" in self.departments or (department_code is not None and department_code in self.departments)
+
+    @property
+    def is_person(self) -> bool:
+        """Whether somebody may sit at a desk as this officer or be answerable; the program's own officer is nobody."""
+        return Role.STEWARD not in self.roles
+
+
+STEWARD = Officer("steward", "系统", "System", frozenset({str(Role.STEWARD)}), frozenset(), "", True)
+"""The officer as whom the program itself acts by rule and by time; every database has this row."""
 
 
 _GRID_CODE = re.compile(r"[0-9]{15}")

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Role(StrEnum):
-    """值班员, 值班长, 部门人员, 专项协调员, 窗口, 考核员, 领导, 管理员, 审计员, 大屏."""
+    """值班员, 值班长, 部门人员, 专项协调员, 窗口, 考核员, 领导, 管理员, 审计员, 大屏; 系统 is the program itself."""
 
     DUTY_OFFICER = "duty_officer"
     SHIFT_LEADER = "shift_leader"
@@ -18,3 +18,4 @@ class Role(StrEnum):
     ADMINISTRATOR = "administrator"
     AUDITOR = "auditor"
     WALL = "wall"
+    STEWARD = "steward"

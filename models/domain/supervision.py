@@ -56,7 +56,7 @@ def order_after(step: Step, after: Case, current: Supervision | None) -> Supervi
 
 
 def _raised(case: Case, step: Step) -> Case:
-    if step.facts.owner is None:
+    if step.facts.owner is None or not step.facts.owner.is_person:
         raise Refused("officer_unknown", officer=step.fields["owner_code"])
     if _due(step) <= step.at:
         raise Refused("supervision_due_past")

@@ -11,12 +11,14 @@ from sqlalchemy import Connection, Engine, select, text
 from models.domain.errors import BadInput, Refused
 from models.domain.instant import Instant
 from models.domain.lifecycle import shipped_lifecycle
+from models.domain.organisation import STEWARD
 from models.store import schema
 from models.store.clock import database_now
 from models.store.engine import writing
 from models.store.place import masked_url
 from models.store.records import DEFAULT_SETTINGS, DatabaseInfo
-from models.store.tables import database_info, incident
+from models.store.rows import reference_row
+from models.store.tables import database_info, incident, officer
 from models.store.trouble import driver_errors
 
 _COLUMNS = [column for column in database_info.c if column.name != "single"]
@@ -45,7 +47,7 @@ def new_info(
 
 
 def create_database(engine: Engine, info: DatabaseInfo) -> None:
-    """Makes tables, triggers and the description in an empty database.
+    """Makes tables, triggers, the description and the program's own officer in an empty database.
 
     Raises BadInput("database_exists") when there is one already, BadInput("zone_unknown").
     """
@@ -55,6 +57,7 @@ def create_database(engine: Engine, info: DatabaseInfo) -> None:
             raise BadInput("database_exists", url=masked_url(engine.url))
         schema.create(connection)
         connection.execute(database_info.insert(), _row(info))
+        connection.execute(officer.insert(), reference_row(STEWARD))
 
 
 def read_info(source: Engine | Connection) -> DatabaseInfo:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.domain.instant import MINUTE, Instant, Span
+from models.steward.settings import DEFAULTS as STEWARD_DEFAULTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ DEFAULT_SETTINGS: Mapping[str, object] = {
     "stage_minutes": {"accept": 15, "dispatch": 15, "check": 30, "close": 30},
     "rework_clock": "continue",
     "most_extensions": 2,
+    "steward": dict(STEWARD_DEFAULTS),
     "shifts": [
         {"name": "早班", "name_en": "Early", "from": "08:00", "to": "16:00"},
         {"name": "中班", "name_en": "Late", "from": "16:00", "to": "00:00"},

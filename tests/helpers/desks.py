@@ -51,10 +51,11 @@ async def until(ready: Callable[[], bool], what: str = "") -> None:
 async def desk_on(
     url: str, folder: Path, name: str, *, officer: str | None = None, language: str = "zh", theme: str = "light",
     at: Instant | None = None, size: tuple[int, int] = (1366, 768),
+    steward: float | None = None,
 ) -> AsyncIterator[Desk]:  # fmt: skip
     """A running desk whose queue is loaded; taken down in its stages afterwards."""
     settings = Settings(motion=False, theme="dark" if theme == "dark" else "light")
-    options = DeskOptions(settings, language, officer, at, name, interval_ms=0)
+    options = DeskOptions(settings, language, officer, at, name, interval_ms=0, steward=steward)
     troubles: list[str] = []
     desk = Desk(open_database(url), options, Drafts(folder / f"drafts-{name}.json"), troubles.append)
     desk.dress()

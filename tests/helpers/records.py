@@ -13,7 +13,7 @@ from models.domain.catalogue import Category, Standard
 from models.domain.clock import Pause
 from models.domain.decisions import Clocks, Due
 from models.domain.instant import HOUR, MINUTE, Instant, parse_instant
-from models.domain.organisation import Department, Grid, Officer
+from models.domain.organisation import STEWARD, Department, Grid, Officer
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 DAY_ONE = date(2020, 1, 1)
@@ -36,7 +36,7 @@ ALL = Officer(
     frozenset({"duty_officer", "shift_leader", "department_officer", "leader", "assessor", "coordinator"}),
     frozenset({"*"}), "", True,
 )  # fmt: skip
-_EVERYBODY = (DUTY, FIRE, BOTH, GONE, LEADER, SHIFT, WORKS, ASSESSOR, COORDINATOR, CLERK, ALL)
+_EVERYBODY = (DUTY, FIRE, BOTH, GONE, LEADER, SHIFT, WORKS, ASSESSOR, COORDINATOR, CLERK, ALL, STEWARD)
 OFFICERS = {officer.code: officer for officer in _EVERYBODY}
 
 CATEGORY = Category("event-01-01", "event", "01", "市容", "01", "占用消防通道", "public_order", DAY_ONE, None)

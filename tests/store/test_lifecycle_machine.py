@@ -1,7 +1,8 @@
-"""Random legal and illegal acts on a real database and on a plain memory: both must always say and hold the same."""
+"""Random acts, legal and not, and the steward's, on a database and on a plain memory: both always agree."""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from itertools import count
 
@@ -10,15 +11,20 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 from sqlalchemy import Engine
 
-from models.commands.acts import ActOnCase, Command, ReportCase, Rules, execute
+from models.commands.acts import ActOnCase, Command, Outcome, ReportCase, Rules, execute
 from models.commands.protocol import UnitOfWork
 from models.domain.case import Case, LogEntry
 from models.domain.instant import MINUTE, Instant
 from models.domain.lifecycle import shipped_lifecycle
 from models.queries.cases_at import open_cases
+from models.queries.watched import outcomes_of, watched_cases
+from models.steward.reminding import Reminders
+from models.steward.settings import StewardSettings
+from models.steward.watched import Watched
 from models.store.unit_of_work import SqlUnitOfWork
 from tests.helpers.fake_unit import Memory
 from tests.helpers.records import CLOCKS, OFFICERS, SHANGHAI, STANDARD, T0
+from tests.helpers.stewarding import MemoryGround, steward_round
 
 RULES = Rules(shipped_lifecycle(), CLOCKS, "T", SHANGHAI)
 VALUES = {
@@ -30,6 +36,25 @@ VERBS = tuple(verb for verb in RULES.lifecycle.verbs() if verb not in ("report",
 _numbers = count(1)
 
 
+class StoredGround(MemoryGround):
+    """The steward's ground on a database, with the rules of this test."""
+
+    def __init__(self, engine: Engine) -> None:
+        super().__init__(Memory(), RULES)
+        self._engine = engine
+
+    def watched(self, now: Instant, settings: StewardSettings, reminders: Reminders) -> Iterable[Watched]:
+        with self._engine.connect() as connection, connection.begin():
+            return watched_cases(connection, now, settings, reminders)
+
+    def outcomes(self, ids: Collection[str]) -> Mapping[str, str]:
+        with self._engine.connect() as connection, connection.begin():
+            return outcomes_of(connection, ids)
+
+    def execute(self, command: ActOnCase) -> Outcome:
+        return execute(command, lambda: SqlUnitOfWork(self._engine), RULES)
+
+
 class Acts(RuleBasedStateMachine):
     """Plays every command twice. Each example makes its own cases; database and memory live on."""
 
@@ -38,6 +63,7 @@ class Acts(RuleBasedStateMachine):
         self._engine, self._memory = engine, memory
         self._mine: list[str] = []
         self._now: Instant = T0
+        self._kept, self._stored = MemoryGround(memory, RULES), StoredGround(engine)
 
     def _sql(self) -> UnitOfWork:
         return SqlUnitOfWork(self._engine)
@@ -69,6 +95,16 @@ class Acts(RuleBasedStateMachine):
                 case, version=max(1, case.version - 1), state=data.draw(st.sampled_from(["filed", case.state]))
             )
         self._act(actor, case, verb, data, 1)
+
+    @rule(minutes=st.integers(0, 900))
+    def time_passes(self, minutes: int) -> None:
+        """The program itself does what is due by then, on both sides."""
+        self._now += minutes * MINUTE
+        found = [steward_round(ground, self._now) for ground in (self._kept, self._stored)]
+        assert found[0] == found[1]
+        with self._sql() as unit:
+            for case_id, case in self._memory.cases.items():
+                assert unit.case(case_id) == case
 
     def _case(self, data: st.DataObject) -> Case:
         return self._memory.cases[data.draw(st.sampled_from(self._mine))]

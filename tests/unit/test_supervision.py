@@ -80,3 +80,8 @@ def test_that_other_acts_concern_no_order_and_a_missing_one_is_a_bug() -> None:
     assert order("note", 1, note="x") is None
     with pytest.raises(ValueError, match="without an order"):
         order("reply_supervision", 1, reply="x")
+
+
+def test_that_the_program_itself_is_never_named() -> None:
+    fields = {**ORDER, "owner_code": "steward"}
+    tell([*WITH_FIRE, Do("supervise", "shift", "09-24 11:00", refused="officer_unknown", fields=fields)])
