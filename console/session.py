@@ -11,9 +11,10 @@ from console.formatting import Formats
 from console.headless import Opened
 from console.messages import Messages, messages
 from console.names import Names
-from console.rules import Shift, shifts_of
+from console.rules import shifts_of
 from models.domain.instant import Instant, to_local
 from models.domain.organisation import Officer
+from models.domain.roster_kinds import ShiftKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Session:
     rows: RowMaker
     forms: Forms
     presenter: Presenter
-    shifts: tuple[Shift, ...]
+    shifts: tuple[ShiftKind, ...]
 
     def place(self) -> str:
         """What the top bar calls the place."""
@@ -39,7 +40,7 @@ class Session:
     def shift(self, now: Instant) -> str:
         """The shift that is on, with its hours."""
         at = to_local(now, self.formats.zone).time()
-        shift = next((s for s in self.shifts if s.covers(at)), None)
+        shift = next((s for s in self.shifts if s.rota and s.covers(at)), None)
         if shift is None:
             return ""
         name = shift.name_en if self.messages.language == "en" else shift.name
