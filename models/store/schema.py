@@ -9,10 +9,14 @@ from string import Template
 from sqlalchemy import Connection, Engine, inspect, select, text
 
 from models.domain.lifecycle import shipped_lifecycle
+from models.store.roster_tables import ROSTER_TABLES
 from models.store.tables import REFERENCE_TABLES, database_info, metadata
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 8
 """The newest revision of the tables; a test keeps it equal to Alembic's head."""
+
+HELD_TABLES = {**REFERENCE_TABLES, **ROSTER_TABLES}
+"""Every table that consoles hold in memory, with its key."""
 
 # As Alembic itself writes it.
 _ALEMBIC_VERSION = (
@@ -72,7 +76,7 @@ def install_triggers(connection: Connection) -> None:
     for entry in sorted(folder.iterdir(), key=lambda item: item.name):
         if entry.name.endswith(".each.sql"):
             template = Template(entry.read_text(encoding="utf-8"))
-            for table, key in REFERENCE_TABLES.items():
+            for table, key in HELD_TABLES.items():
                 _run(connection, template.substitute(table=table, key=key))
         elif entry.name.endswith(".sql"):
             _run(connection, entry.read_text(encoding="utf-8"))
