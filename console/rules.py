@@ -8,6 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from models.commands.acts import Rules
+from models.commands.roster_acts import RosterRules
 from models.domain.calendar import Calendar, DayKind, shipped_calendar
 from models.domain.clock import ClockRules, Pause, calendar_complete, due_only, explain
 from models.domain.decisions import Clocks, Due
@@ -103,6 +104,11 @@ def shifts_of(info: DatabaseInfo) -> tuple[ShiftKind, ...]:
 def qualifications_of(info: DatabaseInfo) -> tuple[QualificationKind, ...]:
     """The kinds of qualifications that the database declares, else the usual ones."""
     return parse_qualifications(info.settings.get("qualifications", DEFAULT_SETTINGS["qualifications"]))
+
+
+def roster_rules(info: DatabaseInfo) -> RosterRules:
+    """What the roster of a database is made of. Raises BadInput("settings_wrong")."""
+    return RosterRules(shifts_of(info), qualifications_of(info), ZoneInfo(info.zone))
 
 
 def _list(rows: object) -> list[Mapping[str, Any]]:

@@ -17,3 +17,34 @@ roster-card-not-held = { $officer } does not hold “{ $kind }”.
 roster-card-kind-unknown = There is no qualification “{ $kind }”.
 roster-card-number-wrong = The card number must not be empty and has at most { $most } letters.
 roster-card-ends-first = The validity ends ({ $end }) before it begins ({ $start }).
+
+# Import
+roster-columns-missing = { $file } has no columns to use: a roster needs officer_code or name, day and shift; qualifications need qualification and card_number.
+roster-too-many-rows = { $file } has more than { $most } rows; import it in parts.
+roster-row-cell-empty = “{ $column }” is empty.
+roster-row-officer-unknown = There is no officer “{ $officer }”.
+roster-row-name-ambiguous = { $count } officers are called “{ $officer }”; give the officer_code.
+roster-row-shift-unknown = There is no shift “{ $shift }”.
+roster-row-post-unknown = There is no post “{ $post }” (shift leader, duty officer, window, stationed).
+roster-row-kind-unknown = The kind “{ $kind }” is not understood (on duty, stand-by, leave).
+roster-row-kind-wrong = “{ $shift }” does not go with the kind “{ $kind }”.
+roster-row-card-unknown = There is no qualification “{ $kind }”.
+roster-row-card-twice = “{ $kind }” stands twice for one officer, and differs.
+roster-row-date-wrong = “{ $value }” in “{ $column }” is no date; write 2026-01-31.
+roster-row-twice = “{ $shift }” on { $day } stands twice, and differs.
+roster-row-rest-with-shift = { $day } has both rest and a shift.
+roster-no-editor = Nobody may change the roster (a shift leader or an administrator).
+roster-import-row = { $file }, row { NUMBER($row, useGrouping: 0) }: { $reason }
+roster-import-refused = { $count } rows were refused and written with reasons to { $path }; correct them and import that file.
+roster-import-ignored = The sheet “{ $sheet }” is no roster and was not read.
+
+# Names
+roster-slot-leave = Leave
+roster-slot-training = Training
+post-shift-leader = Shift leader
+post-duty-officer = Duty officer
+post-window = Window
+post-stationed = Stationed
+standing-duty = On duty
+standing-stand-by = Stand-by
+standing-leave = Leave

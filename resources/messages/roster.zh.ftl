@@ -17,3 +17,34 @@ roster-card-not-held = { $officer }没有“{ $kind }”这项资质。
 roster-card-kind-unknown = 没有“{ $kind }”这种资质。
 roster-card-number-wrong = 证号不能为空，最多 { $most } 个字。
 roster-card-ends-first = 有效期止（{ $end }）早于起（{ $start }）。
+
+# 导入
+roster-columns-missing = { $file } 没有可用的列：值班表要有“人员编号”或“姓名”、“日期”、“班次”；资质要有“资质”“证号”。
+roster-too-many-rows = { $file } 超过 { $most } 行，请分开导入。
+roster-row-cell-empty = “{ $column }”为空。
+roster-row-officer-unknown = 没有“{ $officer }”这个人员。
+roster-row-name-ambiguous = “{ $officer }”有 { $count } 人重名，请填人员编号。
+roster-row-shift-unknown = 没有“{ $shift }”这个班次。
+roster-row-post-unknown = 没有“{ $post }”这个岗位（值班长、值班员、窗口、部门派驻）。
+roster-row-kind-unknown = 看不懂状态“{ $kind }”（在岗、备班、休假）。
+roster-row-kind-wrong = “{ $shift }”与状态“{ $kind }”不符。
+roster-row-card-unknown = 没有“{ $kind }”这种资质。
+roster-row-card-twice = 同一人的“{ $kind }”登记了两次，内容不同。
+roster-row-date-wrong = “{ $column }”的“{ $value }”不是日期，应写成 2026-01-31。
+roster-row-twice = { $day } 的“{ $shift }”登记了两次，内容不同。
+roster-row-rest-with-shift = { $day } 既写了休息又写了班次。
+roster-no-editor = 没有可以修改值班表的人员（值班长或管理员）。
+roster-import-row = { $file } 第 { NUMBER($row, useGrouping: 0) } 行：{ $reason }
+roster-import-refused = { $count } 行被拒收，连同原因写在 { $path }，改好后可再导入。
+roster-import-ignored = 工作表“{ $sheet }”不是值班表，未读取。
+
+# 名称
+roster-slot-leave = 休假
+roster-slot-training = 培训
+post-shift-leader = 值班长
+post-duty-officer = 值班员
+post-window = 窗口
+post-stationed = 部门派驻
+standing-duty = 在岗
+standing-stand-by = 备班
+standing-leave = 休假
