@@ -21,6 +21,10 @@ from models.domain.roster_spans import Stretch, cut, length, without
 _ONE_DAY = timedelta(days=1)
 
 
+ROSTER_ENTITIES = frozenset({"roster_day", "qualification"})
+"""What the change feed calls the records of the roster."""
+
+
 class Standing(StrEnum):
     """在岗, 备班, 休假."""
 
