@@ -18,12 +18,14 @@ from console.desk.duty_page import DutyPage
 from console.desk.import_page import ImportPage
 from console.desk.ledger_page import LedgerPage
 from console.desk.rail_pages import DUTY, RailPage
+from console.desk.roster_page import RosterPage
 from console.desk.window import DeskWindow
 from console.drafts import Drafts
 from console.headless import Opened, opened, pick_officer
 from console.import_job import ImportJobs
 from console.live import Live
 from console.reader import Reader
+from console.roster_job import RosterJobs
 from console.rules import roster_rules
 from console.runner import Runner
 from console.session import Session, make_session, roster_of
@@ -88,11 +90,15 @@ class Desk(QObject):
         )
         self.ledger = LedgerPage(self.live, self.session, self.reader, self.tasks)
         self.importing = ImportPage(self.session, ImportJobs(self.threads), self.tasks, options.console)
+        self.roster = RosterPage(
+            self.live, self.session, self.runner, RosterJobs(self.threads, self.feed.wake), self.tasks, options.console
+        )
         self.window = DeskWindow(
             self.page, self.controller, self.live, self.session,
             [
                 RailPage("ledger", "book-open", "page-ledger", self.ledger),
                 RailPage("import", "upload", "page-import", self.importing),
+                RailPage("roster", "calendar-days", "page-roster", self.roster),
             ],
         )  # fmt: skip
         self.closed = asyncio.Event()
@@ -133,6 +139,7 @@ class Desk(QObject):
             self.controller.stop()
             self.ledger.stop()
             self.importing.stop()
+            self.roster.stop()
 
         async def stop_feed() -> None:
             await loop.run_in_executor(None, self.feed.close, 4.0)
@@ -175,6 +182,7 @@ class Desk(QObject):
         self.window.language_asked.connect(self._language_asked)
         self.window.theme_asked.connect(self._theme_asked)
         self.ledger.case_activated.connect(self._open_case)
+        self.roster.said.connect(self.window.say)
         self.page.queue.sort_changed.connect(self._sort_changed)
         self.live.reference_changed.connect(self._reference_changed)
         self.live.roster_changed.connect(self._roster_changed)

@@ -100,9 +100,18 @@ class DutyWords:
             return self._words.text("roster-short-stand-by")
         return name[:1]
 
+    def slot_line(self, item: RosterItem) -> str:
+        """A shift's name, with a word where somebody is stand-by in it."""
+        name = self.slot(item.slot)
+        return self._words.text("roster-slot-stand-by", slot=name) if item.standing == Standing.STAND_BY else name
+
+    def post_name(self, post: str) -> str:
+        """The name of a post."""
+        return self._words.word("post", post)
+
     def post(self, item: RosterItem) -> str:
         """The post; of somebody stand-by also that."""
-        post = self._words.word("post", item.post) if item.post else ""
+        post = self.post_name(item.post) if item.post else ""
         if item.standing == Standing.STAND_BY:
             return self._words.text("roster-stand-by-post", post=post)
         return post
@@ -119,7 +128,7 @@ class DutyWords:
     # -- what is wrong ------------------------------------------------------------------------------
     def conflict(self, one: Conflict, now: Instant) -> str:
         """A finding as a sentence."""
-        when = f"{self._formats.moment(one.start, now)} – {self._formats.moment(one.end, now)}"
+        when = f"{self._formats.moment(one.start, now)} – {self._formats.moment(one.end, one.start)}"
         officer = self._names.officer(one.officer_code) if one.officer_code else ""
         match one.kind:
             case ConflictKind.NOBODY | ConflictKind.NO_LEADER:

@@ -71,18 +71,16 @@ def import_roster(
     stored = _stored(engine, rules)
     days, cards = changed_days(read, stored), changed_cards(read, stored)
     rows = sum(read.day_rows[key] for key in days) + len(cards)
-    if (days or cards) and not order.dry_run:
-        wanted = {key: tuple(sorted(read.days[key].values())) for key in days}
-        made = tuple(Card(c.officer_code, c.kind, c.card_number, c.valid_from, c.valid_until) for c in cards)
-        command = ImportRoster(
-            command_id, order.actor_code, order.console, now, order.file.name, wanted, made, read.whole_days
-        )
-        outcome = execute_roster(command, lambda: SqlRosterUnit(engine), rules)
-        if not outcome.done:
-            raise Refused(outcome.key, **outcome.arguments)
-    kept = _keep_refused(read, order, reason_text)
+    kept = _Refused(read, order, reason_text)
+    try:
+        kept.write()
+        if (days or cards) and not order.dry_run:
+            _write(engine, rules, _command(read, days, cards, order, command_id, now))
+        kept.keep()
+    finally:
+        kept.discard()
     return RosterImported(
-        read.read, rows, read.read - rows - len(read.refused), len(read.refused), kept, tuple(read.refused),
+        read.read, rows, read.read - rows - len(read.refused), len(read.refused), kept.path, tuple(read.refused),
         tuple(read.ignored), order.dry_run,
     )  # fmt: skip
 
@@ -133,16 +131,43 @@ def _stored(engine: Engine, rules: RosterRules) -> Roster:
     return Roster(rules.shifts, rules.zone, records.days, records.qualifications)
 
 
-def _keep_refused(read: RosterRead, order: RosterOrder, reason_text: ReasonText) -> Path | None:
-    if not read.refused:
-        return None
-    file = RefusedFile(order.refused or _free_path(order), read.headers, reason_text)
-    try:
-        for refusal in read.refused:
-            file.add(refusal)
-        return file.keep()
-    finally:
-        file.discard()
+def _command(
+    read: RosterRead, days: list[DayKey], cards: list[CardRow], order: RosterOrder, command_id: str, now: Instant
+) -> ImportRoster:
+    wanted = {key: tuple(sorted(read.days[key].values())) for key in days}
+    made = tuple(Card(c.officer_code, c.kind, c.card_number, c.valid_from, c.valid_until) for c in cards)
+    return ImportRoster(
+        command_id, order.actor_code, order.console, now, order.file.name, wanted, made, read.whole_days
+    )  # fmt: skip
+
+
+def _write(engine: Engine, rules: RosterRules, command: ImportRoster) -> None:
+    outcome = execute_roster(command, lambda: SqlRosterUnit(engine), rules)
+    if not outcome.done:
+        raise Refused(outcome.key, **outcome.arguments)
+
+
+class _Refused:
+    """The file of refused rows: written before the good rows go in, so that one that cannot be written stops all."""
+
+    def __init__(self, read: RosterRead, order: RosterOrder, reason_text: ReasonText) -> None:
+        self.path: Path | None = None
+        self._rows = read.refused
+        place = order.refused or _free_path(order) if read.refused else None
+        self._file = RefusedFile(place, read.headers, reason_text)
+
+    def write(self) -> None:
+        """Writes the rows beside the file's place."""
+        for refusal in self._rows:
+            self._file.add(refusal)
+
+    def keep(self) -> None:
+        """Moves the file to its place."""
+        self.path = self._file.keep()
+
+    def discard(self) -> None:
+        """Takes away what was not kept."""
+        self._file.discard()
 
 
 def _free_path(order: RosterOrder) -> Path:

@@ -9,6 +9,9 @@ from datetime import date
 from models.domain.roster import Roster, RosterItem
 from models.exchange.roster_words import CARD_COLUMNS, ROSTER_COLUMNS, heading
 
+_WHO = 2
+"""Columns that say whose row it is: code and name."""
+
 
 @dataclass(frozen=True, slots=True)
 class RosterWords:
@@ -28,6 +31,10 @@ class RosterWords:
     def card_header(self) -> list[str]:
         """The headings of cards."""
         return [heading(name, self.language) for name in CARD_COLUMNS]
+
+    def header(self) -> list[str]:
+        """The headings of entries and cards in one table."""
+        return [*self.roster_header(), *self.card_header()[_WHO:]]
 
 
 def roster_rows(roster: Roster, first: date, last: date, words: RosterWords) -> Iterator[list[str]]:
@@ -49,6 +56,14 @@ def card_rows(roster: Roster, words: RosterWords) -> Iterator[list[str]]:
                 card.officer_code, words.officer(card.officer_code), words.qualification(card.kind), card.card_number,
                 _day(card.valid_from), _day(card.valid_until),
             ]  # fmt: skip
+
+
+def all_rows(roster: Roster, first: date, last: date, words: RosterWords) -> Iterator[list[str]]:
+    """Entries of some days and then all cards, below one header."""
+    for row in roster_rows(roster, first, last, words):
+        yield [*row, *[""] * (len(CARD_COLUMNS) - _WHO)]
+    for row in card_rows(roster, words):
+        yield [*row[:_WHO], *[""] * (len(ROSTER_COLUMNS) - _WHO), *row[_WHO:]]
 
 
 def _words_of(item: RosterItem, words: RosterWords) -> list[str]:

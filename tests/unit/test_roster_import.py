@@ -18,7 +18,7 @@ from console.roster_import import editor_of
 from models.domain.errors import BadInput, Refused
 from models.domain.roster import RosterItem
 from models.exchange.export_file import export_rows
-from models.exchange.roster_export import RosterWords, card_rows, roster_rows
+from models.exchange.roster_export import RosterWords, all_rows, card_rows, roster_rows
 from models.exchange.table import REASON_COLUMN
 from tests.helpers.records import DUTY, GONE, OFFICERS, SHIFT
 from tests.helpers.roster_place import CARDS, GOOD, HEADER, Place, counted
@@ -118,6 +118,9 @@ def test_that_what_was_exported_comes_back_as_it_was(place: Place, language: str
         export_rows(cards, names.card_header(), card_rows(before, names), lambda: False)
         assert counted(place.take(days)) == (5, 0, 5, 0)
         assert counted(place.take(cards)) == (2, 0, 2, 0)
+        both = place.folder / f"both.{kind}"
+        export_rows(both, names.header(), all_rows(before, first, last, names), lambda: False)
+        assert counted(place.take(both)) == (7, 0, 7, 0)
     assert next(iter(roster_rows(before, MONDAY, MONDAY, names)))[:3] == ["duty", "值班甲", "2025-09-22"]
 
 
@@ -143,6 +146,13 @@ def test_that_a_name_is_found_for_the_refused_rows(place: Place) -> None:
     path = place.file("nobody,,2025-09-22,早班,,")
     names = [done.refused_file.name for done in (place.take(path), place.take(path)) if done.refused_file]
     assert names == ["roster-refused.csv", "roster-refused-2.csv"]
+
+
+def test_that_refused_rows_that_cannot_be_kept_stop_the_import(place: Place) -> None:
+    path = place.file(GOOD[0], "nobody,,2025-09-22,早班,,")
+    with pytest.raises(BadInput, match="refused_file_unwritable"):
+        place.take(path, refused=place.folder / "none" / "no.csv")
+    assert place.roster().records() == ()
 
 
 def test_that_the_command_line_tells_counts_and_reasons(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
