@@ -106,3 +106,39 @@ def import_catalogue(
         finally:
             opened.close()
         out.result({"standards": len(read.standards), "refused": len(read.refused)})
+
+
+@importing.command("roster")
+def import_roster_file(
+    file: Annotated[Path, typer.Argument(help="Roster and qualifications as CSV or XLSX.")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Check everything, write nothing.")] = False,
+    refused: Annotated[Path | None, typer.Option(help="Where refused rows go.")] = None,
+    officer: Annotated[str | None, typer.Option("--officer", help="Code of the officer who imports.")] = None,
+    db: Db = None,
+    as_json: Json = False,
+    lang: Lang = None,
+) -> None:
+    """Import who is on duty when: good rows in, refused rows into a file with reasons; again is a no-op."""
+    from console.headless import console_name, new_id
+    from console.roster_import import RosterOrder, editor_of, import_roster
+
+    out = Out(lang, as_json)
+    with told(out):
+        opened = open_database(db, tell=lambda key, arguments: out.say(key, **arguments))
+        try:
+            who = editor_of(opened.reference.officers.values(), officer)
+            order = RosterOrder(file, who.code, console_name(), dry_run, refused)
+            now = now_of_machine()
+            done = import_roster(opened.engine, opened.reference, order, new_id(), now, out.messages.outcome)
+        finally:
+            opened.close()
+        for refusal in done.refusals:
+            reason = out.messages.outcome(refusal.key, refusal.arguments)
+            out.say("roster_import_row", file=refusal.file, row=refusal.row, reason=reason)
+        for sheet in done.ignored:
+            out.say("roster_import_ignored", sheet=sheet)
+        if done.refused_file is not None:
+            out.say("roster_import_refused", count=done.refused, path=str(done.refused_file))
+        if done.dry_run:
+            out.say("import_dry_run", imported=done.imported)
+        out.result(done.counts())

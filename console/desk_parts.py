@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from PySide6.QtCore import QCoreApplication, QObject, QTranslator, Slot
@@ -18,6 +18,7 @@ from console.desk.duty_page import DutyPage
 from console.desk.import_page import ImportPage
 from console.desk.ledger_page import LedgerPage
 from console.desk.rail_pages import DUTY, RailPage
+from console.desk.roster_page import RosterPage
 from console.desk.window import DeskWindow
 from console.desk_steward import desk_steward
 from console.drafts import Drafts
@@ -25,20 +26,25 @@ from console.headless import Opened, opened, pick_officer
 from console.import_job import ImportJobs
 from console.live import Live
 from console.reader import Reader
+from console.roster_job import RosterJobs
+from console.rules import roster_rules
 from console.runner import Runner
-from console.session import Session, make_session
+from console.session import Session, make_session, roster_of
 from console.settings import Settings
 from console.shutdown import Stage, shut_down
 from console.tasks import Tasks
 from console.translations import install_language
 from models.board.search_text import search_text
 from models.commands.acts import Rules
+from models.commands.roster_acts import RosterRules
 from models.domain.clock import ClockRules
+from models.domain.errors import Unavailable
 from models.domain.instant import Instant
 from models.feed.feed import Feed
+from models.queries.reference import RosterRecords
 from models.store.info import read_now
+from models.store.roster_unit import SqlRosterUnit
 from models.store.threads import DatabaseThreads
-from models.store.unit_of_work import SqlUnitOfWork
 from widgets.theme import apply_theme, theme_named
 
 
@@ -78,22 +84,27 @@ class Desk(QObject):
             on_status=self.live.on_status,
         )  # fmt: skip
         self.steward = desk_steward(found.engine, options.console, options.steward, options.at, self.feed.wake)
-        self.runner = Runner(self.threads, self._unit, self._rules, self.feed.wake)
+        self.runner = Runner(self.threads, self._unit, self._rules, self._roster_rules, self.feed.wake)
         self.reader = Reader(self.threads, found.engine, self._clock)
         officer = pick_officer(found.reference.officers.values(), options.officer)
-        self.session = make_session(found, officer, options.language)
+        self.session = make_session(found, officer, options.language, self.live.now)
         self.translator: QTranslator | None = None
+        self._roster_news = 0
         self.page = DutyPage(self.live, self.session, options.settings.sort, options.console)
         self.controller = DeskController(
             self.page, self.live, self.session, self.runner, self.reader, self.tasks, drafts, options.console
         )
         self.ledger = LedgerPage(self.live, self.session, self.reader, self.tasks)
         self.importing = ImportPage(self.session, ImportJobs(self.threads), self.tasks, options.console)
+        self.roster = RosterPage(
+            self.live, self.session, self.runner, RosterJobs(self.threads, self.feed.wake), self.tasks, options.console
+        )
         self.window = DeskWindow(
             self.page, self.controller, self.live, self.session,
             [
                 RailPage("ledger", "book-open", "page-ledger", self.ledger),
                 RailPage("import", "upload", "page-import", self.importing),
+                RailPage("roster", "calendar-days", "page-roster", self.roster),
             ],
         )  # fmt: skip
         self.closed = asyncio.Event()
@@ -121,7 +132,7 @@ class Desk(QObject):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         self.translator = install_language(app, language, self.translator)
-        self.set_session(make_session(self.opened, self.session.officer, language))
+        self.set_session(make_session(self.opened, self.session.officer, language, self.live.now))
         self.dress()
 
     async def close(self) -> tuple[str, ...]:
@@ -134,6 +145,7 @@ class Desk(QObject):
             self.controller.stop()
             self.ledger.stop()
             self.importing.stop()
+            self.roster.stop()
 
         async def stop_feed() -> None:
             await loop.run_in_executor(None, self.feed.close, 4.0)
@@ -176,16 +188,21 @@ class Desk(QObject):
         self.window.language_asked.connect(self._language_asked)
         self.window.theme_asked.connect(self._theme_asked)
         self.ledger.case_activated.connect(self._open_case)
+        self.roster.said.connect(self.window.say)
         self.page.queue.sort_changed.connect(self._sort_changed)
         self.live.reference_changed.connect(self._reference_changed)
+        self.live.roster_changed.connect(self._roster_changed)
 
     async def _stop_steward(self) -> None:
         loop = asyncio.get_running_loop()
         if self.steward is not None and not await loop.run_in_executor(None, self.steward.close, 4.0):
             raise TimeoutError
 
-    def _unit(self) -> SqlUnitOfWork:
-        return SqlUnitOfWork(self.opened.engine)
+    def _unit(self) -> SqlRosterUnit:
+        return SqlRosterUnit(self.opened.engine)
+
+    def _roster_rules(self) -> RosterRules:
+        return roster_rules(self.opened.info)
 
     def _rules(self) -> Rules:
         return self.opened.rules
@@ -224,9 +241,9 @@ class Desk(QObject):
     @Slot(str)
     def _officer_chosen(self, code: str) -> None:
         officer = self.opened.reference.officers.get(code)
-        if officer is not None and officer.active:
+        if officer is not None and officer.active and officer.is_person:
             self.settings.officers[self.opened.info.id] = code
-            self.set_session(make_session(self.opened, officer, self.session.messages.language))
+            self.set_session(make_session(self.opened, officer, self.session.messages.language, self.live.now))
 
     @Slot()
     def _language_asked(self) -> None:
@@ -251,4 +268,30 @@ class Desk(QObject):
         future = self.threads.submit("reader", opened, self.opened.engine)
         self.opened = await asyncio.wrap_future(future)
         officer = self.opened.reference.officers.get(self.session.officer.code) or self.session.officer
-        self.set_session(make_session(self.opened, officer, self.session.messages.language))
+        self.set_session(make_session(self.opened, officer, self.session.messages.language, self.live.now))
+
+    @Slot()
+    def _roster_changed(self) -> None:
+        self._roster_news += 1
+        if self._roster_news == 1:
+            self.tasks.start("roster", self._read_roster())
+
+    async def _read_roster(self) -> None:
+        """Reads the roster until nothing came meanwhile: many changes at once are read few times."""
+        try:
+            while True:
+                seen = self._roster_news
+                self._show_roster(await self.reader.roster())
+                if self._roster_news == seen:
+                    return
+        except Unavailable:
+            return  # the age of the data says so; what changes next is read again
+        finally:
+            self._roster_news = 0
+
+    def _show_roster(self, records: RosterRecords) -> None:
+        """Shows another roster everywhere; nothing else moves."""
+        self.opened = replace(self.opened, reference=replace(self.opened.reference, roster=records))
+        self.session.duty.roster = roster_of(self.opened)
+        self.page.detail.form.set_choices("owner_code", self.session.forms.officers())
+        self.window.show_roster()

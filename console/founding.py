@@ -8,8 +8,10 @@ from importlib.resources import as_file, files
 from uuid import NAMESPACE_URL, uuid5
 
 from console.headless import as_url, new_id, opened
+from console.rules import shifts_of
 from models.demo.cases import demo_cases
 from models.demo.catalogue import demo_catalogue
+from models.demo.roster import demo_roster
 from models.demo.street import demo_street
 from models.domain.calendar import shipped_calendar
 from models.domain.instant import Instant
@@ -88,6 +90,8 @@ def init_demo(url: str, now: Instant, seed: int = DEMO_SEED) -> dict[str, object
         found = opened(engine)
         cases, log, persons = demo_cases(street, catalogue, now, seed, found.rules)
         write_story(engine, cases, log, persons)
+        roster = demo_roster(now, found.clock.zone, seed, shifts_of(info), shipped_calendar())
+        writer.ensure([*roster.days, *roster.qualifications])
         return {"kind": "demo", "seed": seed, "cases": len(cases), "open": sum(case.is_open for case in cases)}
     finally:
         engine.dispose()

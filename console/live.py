@@ -19,6 +19,7 @@ from models.board.view import CaseView
 from models.domain.case import Case
 from models.domain.figures import Figures
 from models.domain.instant import SECOND, Instant, Span
+from models.domain.roster import ROSTER_ENTITIES
 from models.feed.records import Confirmed, Delta, Lost, Recovered, Snapshot, Status
 
 STALE_AFTER = 3.0
@@ -42,13 +43,15 @@ class Live(QObject):
     """Owns the board. Feed callbacks may come from any thread; everything else runs on the GUI thread.
 
     `flushed` follows when views have operations to play; `second` ticks; `replaced` says that the
-    whole board was swapped; `reference_changed` that units, catalogue or settings changed.
+    whole board was swapped; `reference_changed` that units, catalogue or settings changed, `roster_changed`
+    that only the roster did.
     """
 
     flushed = Signal()
     second = Signal()
     replaced = Signal()
     reference_changed = Signal()
+    roster_changed = Signal()
     age_changed = Signal()
     cases_changed = Signal(object)
     _snapshot_in = Signal(object)
@@ -177,8 +180,10 @@ class Live(QObject):
 
     def _delta_steps(self, delta: Delta) -> Iterator[BoardDiff]:
         yield from self.board.apply_sliced(delta.upserts, delta.removals, delta.origins, delta.timed)
-        if delta.reference_changed:
+        if delta.reference_changed - ROSTER_ENTITIES:
             self.reference_changed.emit()
+        elif delta.reference_changed:
+            self.roster_changed.emit()
 
     def _enqueue(self, steps: Iterator[BoardDiff]) -> None:
         """Work waits its turn, so that a delta never overtakes the snapshot it follows."""

@@ -15,6 +15,7 @@ from models.queries.cases_at import breathe
 from models.queries.detail import CaseDetail, case_detail, find_case
 from models.queries.flow import FlowHour, flow_today
 from models.queries.ledger import Group, LedgerFilter, Place, ledger_all, ledger_among, ledger_counts, ledger_page
+from models.queries.reference import RosterRecords, roster_records
 from models.store.threads import DatabaseThreads
 from models.store.trouble import driver_errors
 
@@ -41,6 +42,10 @@ class Reader:
         """Cases reported and finished since local midnight, by hour."""
         zone = self._clock().zone
         return await self._ask(lambda connection: flow_today(connection, now, zone))
+
+    async def roster(self) -> RosterRecords:
+        """The roster as it is now."""
+        return await self._ask(roster_records)
 
     async def ledger(self, wanted: LedgerFilter, after: Place | None, limit: int) -> tuple[Case, ...]:
         """The next cases of the ledger after a place, newest first."""

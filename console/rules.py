@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from models.commands.acts import Rules
+from models.commands.roster_acts import RosterRules
 from models.domain.calendar import Calendar, DayKind, shipped_calendar
 from models.domain.clock import ClockRules, Pause, calendar_complete, due_only, explain
 from models.domain.decisions import Clocks, Due
@@ -17,8 +17,9 @@ from models.domain.errors import BadInput
 from models.domain.instant import Instant
 from models.domain.lifecycle import Lifecycle
 from models.domain.limit import parse_limit
+from models.domain.roster_kinds import QualificationKind, ShiftKind, parse_qualifications, parse_shifts
 from models.domain.stage_clock import parse_stage_limits, stage_due
-from models.store.records import CalendarDay, DatabaseInfo
+from models.store.records import DEFAULT_SETTINGS, CalendarDay, DatabaseInfo
 
 
 def calendar_of(days: Iterable[CalendarDay]) -> Calendar:
@@ -95,31 +96,19 @@ def clocks(info: DatabaseInfo, clock: ClockRules) -> Clocks:
     return Clocks(handling, stage, "restart" if rework == "restart" else "continue", most, clock.zone)
 
 
-@dataclass(frozen=True, slots=True)
-class Shift:
-    """A shift of the day, local clock readings."""
-
-    name: str
-    name_en: str
-    start: time
-    end: time
-
-    def covers(self, at: time) -> bool:
-        """Whether the shift is on at a clock reading; an end at or before the start is the next day's."""
-        if self.start < self.end:
-            return self.start <= at < self.end
-        return at >= self.start or at < self.end
+def shifts_of(info: DatabaseInfo) -> tuple[ShiftKind, ...]:
+    """The kinds of shifts that the database declares. Raises BadInput("settings_wrong")."""
+    return parse_shifts(info.settings.get("shifts", []))
 
 
-def shifts_of(info: DatabaseInfo) -> tuple[Shift, ...]:
-    """The shifts that the database declares."""
-    try:
-        return tuple(
-            Shift(row["name"], row["name_en"], time.fromisoformat(row["from"]), time.fromisoformat(row["to"]))
-            for row in _list(info.settings.get("shifts", []))
-        )
-    except (KeyError, TypeError, ValueError) as wrong:
-        raise BadInput("settings_wrong", part="shifts", reason=str(wrong)) from None
+def qualifications_of(info: DatabaseInfo) -> tuple[QualificationKind, ...]:
+    """The kinds of qualifications that the database declares, else the usual ones."""
+    return parse_qualifications(info.settings.get("qualifications", DEFAULT_SETTINGS["qualifications"]))
+
+
+def roster_rules(info: DatabaseInfo) -> RosterRules:
+    """What the roster of a database is made of. Raises BadInput("settings_wrong")."""
+    return RosterRules(shifts_of(info), qualifications_of(info), ZoneInfo(info.zone))
 
 
 def _list(rows: object) -> list[Mapping[str, Any]]:

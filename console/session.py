@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from console.desk.forms import Forms
 from console.desk.presenter import Presenter
 from console.desk.row_maker import RowMaker
+from console.duty_words import DutyWords
 from console.formatting import Formats
-from console.headless import Opened
+from console.headless import Opened, now_of_machine
 from console.messages import Messages, messages
 from console.names import Names
-from console.rules import Shift, shifts_of
-from models.domain.instant import Instant, to_local
+from console.rules import qualifications_of, roster_rules
+from models.domain.instant import Instant
 from models.domain.organisation import Officer
+from models.domain.roster import Roster
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """One officer at one window in one language; made anew when any of them changes."""
+    """One officer at one window in one language; made anew when any of them changes.
+
+    Only the roster changes within one: `duty` always holds the newest.
+    """
 
     opened: Opened
     officer: Officer
@@ -28,7 +34,8 @@ class Session:
     rows: RowMaker
     forms: Forms
     presenter: Presenter
-    shifts: tuple[Shift, ...]
+    duty: DutyWords
+    now: Callable[[], Instant]
 
     def place(self) -> str:
         """What the top bar calls the place."""
@@ -36,18 +43,17 @@ class Session:
         english = self.messages.language == "en" and info.place_name_en
         return (info.place_name_en if english else info.place_name) or self.messages.text("place-unnamed")
 
-    def shift(self, now: Instant) -> str:
-        """The shift that is on, with its hours."""
-        at = to_local(now, self.formats.zone).time()
-        shift = next((s for s in self.shifts if s.covers(at)), None)
-        if shift is None:
-            return ""
-        name = shift.name_en if self.messages.language == "en" else shift.name
-        return f"{name} {shift.start:%H:%M}–{shift.end:%H:%M}"
+
+def roster_of(opened: Opened) -> Roster:
+    """The roster of an open database as it was read last."""
+    rules, records = roster_rules(opened.info), opened.reference.roster
+    return Roster(rules.shifts, rules.zone, records.days, records.qualifications)
 
 
-def make_session(opened: Opened, officer: Officer, language: str) -> Session:
-    """A session over an open database."""
+def make_session(
+    opened: Opened, officer: Officer, language: str, now: Callable[[], Instant] = now_of_machine
+) -> Session:
+    """A session over an open database; `now` is the time of what is shown."""
     words = messages(language)
     info, reference = opened.info, opened.reference
     names = Names(
@@ -55,6 +61,7 @@ def make_session(opened: Opened, officer: Officer, language: str) -> Session:
         reference.officers, reference.categories,
     )  # fmt: skip
     formats = Formats(words, opened.clock.zone)
+    duty = DutyWords(roster_of(opened), names, formats, qualifications_of(info))
     return Session(
         opened=opened,
         officer=officer,
@@ -62,9 +69,10 @@ def make_session(opened: Opened, officer: Officer, language: str) -> Session:
         formats=formats,
         names=names,
         rows=RowMaker(formats, names, info.due_soon),
-        forms=Forms(formats, names, reference.standards),
+        forms=Forms(formats, names, reference.standards, duty, now),
         presenter=Presenter(
             formats, names, opened.lifecycle, opened.clock, info.due_soon, officer, reference.standards
         ),
-        shifts=shifts_of(info),
+        duty=duty,
+        now=now,
     )

@@ -20,7 +20,7 @@ from console.output import Out
 from console.settings import Settings
 from models.domain.errors import BadInput
 
-PAGES = ("desk", "ledger", "import")
+PAGES = ("desk", "ledger", "import", "roster")
 THEMES = ("light", "dark")
 MAIN_SIZES = ((1366, 768), (1920, 1080))
 LONGEST = (16_384, 16_384)

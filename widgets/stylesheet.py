@@ -110,6 +110,7 @@ QTableView:focus, QTreeView:focus, QListWidget:focus { border: none; }
 QHeaderView { background: $panel; border: none; }
 QHeaderView::section { background: $panel; color: $muted; border: none; border-bottom: 1px solid $line;
   padding: 6px 8px; }
+QHeaderView[narrow="true"]::section { padding: 6px 0; }
 QTableCornerButton::section { background: $panel; border: none; border-bottom: 1px solid $line; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; border: none; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; border: none; }

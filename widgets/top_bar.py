@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
@@ -13,6 +14,7 @@ from widgets.badge import Badge, BadgeKind
 from widgets.elided_label import ElidedLabel, plain_tooltip
 from widgets.fonts import body, visible_text
 from widgets.icons import icon
+from widgets.shift_button import ShiftButton
 from widgets.theme import DARK, LIGHT, Theme
 from widgets.top_bar_search import DEBOUNCE_MS, SearchField
 
@@ -28,6 +30,7 @@ class TopBar(QWidget):
     #: Enter in the search field.
     search_submitted = Signal(str)
     officer_clicked = Signal()
+    shift_clicked = Signal()
     theme_clicked = Signal()
     language_clicked = Signal()
 
@@ -43,8 +46,9 @@ class TopBar(QWidget):
         self.search = SearchField(debounce_ms=debounce_ms)
         self.search.setMaximumWidth(440)
         self.age = AgeLabel()
-        self._shift = ElidedLabel(tone="muted")
-        self._shift.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.shift = ShiftButton()
+        self.shift.hide()
+        self.shift.clicked.connect(self.shift_clicked)
         self._language = self._tool(self.language_clicked)
         self._look = self._tool(self.theme_clicked)
         self._officer = self._tool(self.officer_clicked)
@@ -64,7 +68,7 @@ class TopBar(QWidget):
         row.addWidget(self.search, 100)
         row.addStretch(1)
         row.addWidget(self.age)
-        row.addWidget(self._shift)
+        row.addWidget(self.shift)
         tools = QHBoxLayout()
         tools.setSpacing(2)
         for button in (self._officer, self._language, self._look):
@@ -97,9 +101,9 @@ class TopBar(QWidget):
         """How fresh the data is, see :class:`widgets.age_label.AgeLabel`."""
         self.age.set_state(kind, text)
 
-    def set_shift(self, text: str) -> None:
-        """The running shift with its hours."""
-        self._shift.setText(text)
+    def set_shift(self, text: str, lines: Sequence[str] = (), *, warns: bool = False) -> None:
+        """The running shift, see :class:`widgets.shift_button.ShiftButton`."""
+        self.shift.set_shift(text, lines, warns=warns)
 
     def set_officer(self, text: str, hint: str = "") -> None:
         """Who is signed in; ``hint`` is the button's tooltip."""
@@ -114,7 +118,7 @@ class TopBar(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of ``theme``; the theme button shows where it leads."""
         self._theme = theme
-        for part in (self._banner, self.search, self.age):
+        for part in (self._banner, self.search, self.age, self.shift):
             part.set_theme(theme)
         tint = theme.color("muted")
         self._officer.setIcon(icon("user", tint, _ICON))

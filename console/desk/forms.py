@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
+from console.duty_words import DutyWords
 from console.formatting import Formats
 from console.names import Names
 from models.board.search_text import search_text
 from models.domain.case import Case, Severity, Source
 from models.domain.catalogue import Kind, Standard
+from models.domain.instant import Instant
 from models.domain.lifecycle import Transition
 from widgets.fonts import visible_text
 from widgets.form_sheet import FormField
@@ -25,10 +27,22 @@ KINDS = {
 class Forms:
     """Builds form fields for one language from the reference records."""
 
-    def __init__(self, formats: Formats, names: Names, standards: Mapping[str, Standard]) -> None:
+    def __init__(
+        self, formats: Formats, names: Names, standards: Mapping[str, Standard], duty: DutyWords,
+        now: Callable[[], Instant],
+    ) -> None:  # fmt: skip
         self._formats = formats
         self._names = names
         self._standards = standards
+        self._duty, self._now = duty, now
+
+    def officers(self) -> list[Choice]:
+        """The officers to pick from: who is on duty first, with what the roster says of them."""
+        active = [one.code for one in self._names.officers.values() if one.active and one.is_person]
+        return [
+            _choice(code, self._names.officer(code), hint, self._names.officers[code].name)
+            for code, hint in self._duty.first(active, self._now())
+        ]
 
     def fields(self, row: Transition, case: Case | None) -> list[FormField]:
         """The fields of an act, required ones first, in the order of the state machine's file."""
@@ -78,8 +92,7 @@ class Forms:
                     if d.valid_to is None
                 ]
             case "owner_code":
-                people = (o for o in names.officers.values() if o.active and o.is_person)
-                return [_choice(o.code, names.officer(o.code), "", o.name) for o in people]
+                return self.officers()
             case "community_code":
                 return [_choice(c.code, names.community(c.code), c.code, c.name) for c in names.communities.values()]
             case "grid_code":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtWidgets import QWidget
 
@@ -21,6 +21,14 @@ class DeskPage(Protocol):
 
     def opened(self) -> None:
         """The page was brought to the front."""
+
+
+@runtime_checkable
+class RosterShown(Protocol):
+    """A page that shows the roster."""
+
+    def show_roster(self) -> None:
+        """The session's roster is another."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, Q
 from console.desk.controller import DeskController
 from console.desk.duty_page import DutyPage
 from console.desk.manual_window import ManualWindow
-from console.desk.rail_pages import DUTY, DeskPage, RailPage
+from console.desk.rail_pages import DUTY, DeskPage, RailPage, RosterShown
 from console.desk.side_window import SideWindow
+from console.desk.window_duty import fill_officers, show_duty
 from console.desk.window_keys import KeyShortcut, into, next_pane, show_keys
 from console.live import Live
 from console.session import Session
@@ -49,7 +50,7 @@ class DeskWindow(QMainWindow):
         self.rail = Rail(self)
         self.top = TopBar(self)
         self._status = ElidedLabel("", self, tone="muted")
-        self.keys = SideWindow(self)
+        self.keys, self.on_duty = SideWindow(self), SideWindow(self)
         self.manual = ManualWindow(self)
         self._officers = QMenu(self)
         self._officers.triggered.connect(self._officer_picked)
@@ -71,19 +72,18 @@ class DeskWindow(QMainWindow):
         self.top.set_banner(" · ".join(banner))
         roles = words.text("list-comma").join(words.word("role", role) for role in sorted(session.officer.roles))
         self.top.set_officer(session.names.officer(session.officer.code), roles)
-        self._officers.clear()
-        for officer in session.opened.reference.officers.values():
-            if officer.active and officer.is_person:
-                action = QAction(session.names.officer(officer.code), self._officers)
-                action.setData(officer.code)
-                action.setCheckable(True)
-                action.setChecked(officer.code == session.officer.code)
-                self._officers.addAction(action)
         for entry in self._more.values():
             cast(DeskPage, entry.widget).set_session(session)
         self.manual.set_words(words)
         self.retranslate()
         self._show_age()
+        self._show_shift()
+
+    def show_roster(self) -> None:
+        """The roster is another: the top bar and the pages that show it."""
+        for entry in self._more.values():
+            if isinstance(entry.widget, RosterShown):
+                entry.widget.show_roster()
         self._show_shift()
 
     def retranslate(self) -> None:
@@ -190,6 +190,7 @@ class DeskWindow(QMainWindow):
         self.top.search_changed.connect(self.page.queue.search)
         self.top.search_submitted.connect(self._search_submitted)
         self.top.officer_clicked.connect(self._show_officers)
+        self.top.shift_clicked.connect(self._show_duty)
         self.top.language_clicked.connect(self.language_asked)
         self.top.theme_clicked.connect(self.theme_asked)
         self.rail.chosen.connect(self._page_chosen)
@@ -205,7 +206,7 @@ class DeskWindow(QMainWindow):
             KeyShortcut(key, self).pressed.connect(self._act_key)
         for key, slot in (
             ("N", self._report), (".", self.page.queue.show_new), ("Ctrl+K", self._to_search),
-            ("Ctrl+F", self._to_search), ("F6", self._next_pane), ("F7", self.page.next_tab),
+            ("Ctrl+F", self._to_search), ("F6", self._next_pane), ("F7", self.page.next_tab), ("F8", self._show_duty),
             ("Shift+F1", self._show_keys),
         ):  # fmt: skip
             QShortcut(QKeySequence(key), self).activated.connect(slot)
@@ -224,7 +225,12 @@ class DeskWindow(QMainWindow):
 
     @Slot()
     def _show_shift(self) -> None:
-        self.top.set_shift(self._session.shift(self._live.now()))
+        found = self._session.duty.summary(self._live.now())
+        self.top.set_shift(found.text, [f"{name}  {doing}" for name, doing in found.people], warns=found.warns)
+
+    @Slot()
+    def _show_duty(self) -> None:
+        show_duty(self.on_duty, self._session, self._live.now(), self.tr("Close"))
 
     @Slot(str)
     def _act_key(self, key: str) -> None:
@@ -261,6 +267,7 @@ class DeskWindow(QMainWindow):
 
     @Slot()
     def _show_officers(self) -> None:
+        fill_officers(self._officers, self._session, self._live.now())
         button = self.top.officer_button()
         self._officers.popup(button.mapToGlobal(QPoint(0, button.height())))
 

@@ -80,6 +80,14 @@ def _check_parts(package: zipfile.ZipFile, path: Path) -> None:
                 raise BadInput("xlsx_entities", file=path.name, part=part.filename)
 
 
+def sheet_names(path: Path) -> tuple[str, ...]:
+    """The names of the visible sheets in order. Raises BadInput for a workbook that must not be opened."""
+    check_package(path)
+    with path.open("rb") as stream:
+        book = _open(stream, path.name)
+        return tuple(sheet.title for sheet in book.worksheets if sheet.sheet_state == "visible")
+
+
 @contextmanager
 def open_xlsx(path: Path, sheet: str | None = None) -> Iterator[Table]:
     """The table of one sheet, by default the first visible one."""

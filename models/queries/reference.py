@@ -11,11 +11,20 @@ from sqlalchemy import Connection, select
 
 from models.domain.catalogue import Category, Standard
 from models.domain.organisation import Community, Department, Grid, GridWorker, Officer, Platform, Street
+from models.domain.roster import Qualification, RosterDay
 from models.store import rows
 from models.store.info import read_info
 from models.store.records import CalendarDay, DatabaseInfo
 
 R = TypeVar("R", bound=rows.Reference)
+
+
+@dataclass(frozen=True, slots=True)
+class RosterRecords:
+    """Who has what on which day, and which cards; days in order."""
+
+    days: tuple[RosterDay, ...] = ()
+    qualifications: tuple[Qualification, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +43,7 @@ class Reference:
     standards: Mapping[str, Standard]
     standards_of: Mapping[str, tuple[Standard, ...]]
     calendar: tuple[CalendarDay, ...]
+    roster: RosterRecords
 
     @property
     def street(self) -> Street | None:
@@ -60,6 +70,14 @@ def reference_data(connection: Connection) -> Reference:
         standards=standards,
         standards_of=MappingProxyType({code: tuple(found) for code, found in of_category.items()}),
         calendar=tuple(_records(connection, CalendarDay, "date")),
+        roster=roster_records(connection),
+    )
+
+
+def roster_records(connection: Connection) -> RosterRecords:
+    """The roster alone, which changes more often than the rest."""
+    return RosterRecords(
+        tuple(_records(connection, RosterDay, "day")), tuple(_records(connection, Qualification, "id"))
     )
 
 

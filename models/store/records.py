@@ -63,9 +63,25 @@ DEFAULT_SETTINGS: Mapping[str, object] = {
     "most_extensions": 2,
     "steward": dict(STEWARD_DEFAULTS),
     "shifts": [
-        {"name": "早班", "name_en": "Early", "from": "08:00", "to": "16:00"},
-        {"name": "中班", "name_en": "Late", "from": "16:00", "to": "00:00"},
-        {"name": "夜班", "name_en": "Night", "from": "00:00", "to": "08:00"},
+        {"code": "early", "name": "早班", "name_en": "Early", "from": "08:00", "to": "16:00"},
+        {"code": "late", "name": "中班", "name_en": "Late", "from": "16:00", "to": "00:00"},
+        {"code": "night", "name": "夜班", "name_en": "Night", "from": "00:00", "to": "08:00"},
+        {
+            "code": "office",
+            "name": "行政班",
+            "name_en": "Office",
+            "from": "08:30",
+            "to": "17:30",
+            "breaks": [["12:00", "13:30"]],
+            "rota": False,
+        },
+    ],
+    "qualifications": [
+        {"code": "enforcement", "name": "执法证", "name_en": "Law enforcement"},
+        {"code": "special_equipment", "name": "特种设备检查", "name_en": "Special equipment inspection"},
+        {"code": "dangerous_goods", "name": "危化品", "name_en": "Dangerous goods"},
+        {"code": "fire_safety", "name": "消防监督检查", "name_en": "Fire safety inspection"},
+        {"code": "food_safety", "name": "食品安全检查", "name_en": "Food safety inspection"},
     ],
 }
 """Settings of a new database; an administrator changes them."""

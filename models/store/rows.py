@@ -13,11 +13,15 @@ from sqlalchemy import Connection, Select, Table
 from models.domain.case import Case, LogEntry
 from models.domain.catalogue import Category, Standard
 from models.domain.organisation import Community, Department, Grid, GridWorker, Officer, Platform, Street
-from models.store import tables
+from models.domain.roster import Qualification, RosterDay, RosterItem
+from models.store import roster_tables, tables
 from models.store.records import CalendarDay
 
-Reference = Street | Platform | Department | Community | Grid | GridWorker | Officer | Category | Standard | CalendarDay
-"""Any record of the organisation, the catalogue or the calendar."""
+Reference = (
+    Street | Platform | Department | Community | Grid | GridWorker | Officer | Category | Standard | CalendarDay
+    | RosterDay | Qualification
+)  # fmt: skip
+"""Any record of the organisation, the catalogue, the calendar or the roster."""
 
 TABLE_OF: dict[type[Any], Table] = {
     Street: tables.street,
@@ -30,6 +34,8 @@ TABLE_OF: dict[type[Any], Table] = {
     Category: tables.category,
     Standard: tables.standard,
     CalendarDay: tables.calendar_day,
+    RosterDay: roster_tables.roster_day,
+    Qualification: roster_tables.qualification,
 }
 
 R = TypeVar("R", bound=Reference)
@@ -52,6 +58,8 @@ def reference_row(record: Reference) -> dict[str, Any]:
     elif isinstance(record, Officer):
         row["roles"] = to_json(sorted(record.roles))
         row["departments"] = to_json(sorted(record.departments))
+    elif isinstance(record, RosterDay):
+        row["items"] = to_json([[item.slot, item.standing, item.post] for item in record.items])
     return row
 
 
@@ -64,12 +72,15 @@ def reference_record(kind: type[R], row: Iterable[Any]) -> R:
     elif kind is Officer:
         values[_ROLES] = frozenset(json.loads(values[_ROLES]))
         values[_DEPARTMENTS] = frozenset(json.loads(values[_DEPARTMENTS]))
+    elif kind is RosterDay:
+        values[_ITEMS] = tuple(RosterItem(*map(intern, item)) for item in json.loads(values[_ITEMS]))
     return make(*values)
 
 
 _RINGS = Grid.__slots__.index("rings")
 _ROLES = Officer.__slots__.index("roles")
 _DEPARTMENTS = Officer.__slots__.index("departments")
+_ITEMS = RosterDay.__slots__.index("items")
 
 
 def _rings(text: str) -> tuple[tuple[tuple[float, float], ...], ...]:

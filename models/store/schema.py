@@ -10,10 +10,14 @@ from sqlalchemy import Connection, Engine, inspect, select, text
 
 from models.domain.lifecycle import shipped_lifecycle
 from models.store import tables_steward  # noqa: F401 - its tables belong to the metadata
+from models.store.roster_tables import ROSTER_TABLES
 from models.store.tables import REFERENCE_TABLES, database_info, metadata
 
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 """The newest revision of the tables; a test keeps it equal to Alembic's head."""
+
+HELD_TABLES = {**REFERENCE_TABLES, **ROSTER_TABLES}
+"""Every table that consoles hold in memory, with its key."""
 
 # As Alembic itself writes it.
 _ALEMBIC_VERSION = (
@@ -73,7 +77,7 @@ def install_triggers(connection: Connection) -> None:
     for entry in sorted(folder.iterdir(), key=lambda item: item.name):
         if entry.name.endswith(".each.sql"):
             template = Template(entry.read_text(encoding="utf-8"))
-            for table, key in REFERENCE_TABLES.items():
+            for table, key in HELD_TABLES.items():
                 _run(connection, template.substitute(table=table, key=key))
         elif entry.name.endswith(".sql"):
             _run(connection, entry.read_text(encoding="utf-8"))

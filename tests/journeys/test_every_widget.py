@@ -225,7 +225,38 @@ async def walk_page(desk: Desk, inspector: Inspector, page: str) -> None:
     inspector.go_round(page)
 
 
-WALKS = {"desk": walk_desk, "ledger": walk_ledger}
+async def walk_roster(desk: Desk, inspector: Inspector) -> None:
+    """The week with findings, both forms, the month, the files, and who is on duty now."""
+    roster = desk.roster
+    desk.window.show_page("roster")
+    for what in ("today", "next week", "later"):
+        await inspector.look(f"roster {what}")
+        inspector.go_round(f"roster {what}")
+        press(desk.window, Qt.Key.Key_PageDown)
+    roster.parts.today.click()
+    press(desk.window, Qt.Key.Key_Delete)
+    await until(lambda: roster.settled, "cleared")
+    for what, open_form in (("entry", roster.hands.open_entry), ("card", roster.side.add.click)):
+        open_form()
+        assert roster.side.form_open
+        label = roster.side.form.fields[0].label
+        roster.side.form.set_message(desk.session.messages.text("field-too-long", field=label, most=4000))
+        await inspector.look(f"roster form {what}")
+        inspector.go_round(f"roster form {what}")
+        press(desk.window, Qt.Key.Key_Escape)
+        assert not roster.side.form_open
+    roster.parts.turn.click()
+    roster.parts.turn_files()
+    await inspector.look("roster month and files")
+    inspector.go_round("roster month and files")
+    press(desk.window, Qt.Key.Key_F8)
+    (side,) = side_windows()
+    await inspector.look("on duty now", side)
+    press(side, Qt.Key.Key_Escape)
+    assert side_windows() == []
+
+
+WALKS = {"desk": walk_desk, "ledger": walk_ledger, "roster": walk_roster}
 """Pages of which more is to be seen than what they open with."""
 
 

@@ -107,7 +107,7 @@ def test_everything_keeps_inside_the_bar_and_apart(bar: TopBar, qtbot: QtBot, wi
     parts = [
         child
         for child in bar.children()
-        if isinstance(child, type(bar.search) | type(bar.age) | QToolButton | type(bar._place))
+        if isinstance(child, type(bar.search) | type(bar.age) | QToolButton | type(bar._place) | type(bar.shift))
     ]
     boxes = sorted((part.geometry() for part in parts if part.isVisible()), key=lambda box: box.left())
     assert bar.rect().contains(boxes[-1])

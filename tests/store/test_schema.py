@@ -24,7 +24,7 @@ from models.store.rows import TABLE_OF, case_record
 from tests.helpers.records import T0
 from tests.store.making import run
 
-WITH_TRIGGERS = {"incident", "case_log", *tables.REFERENCE_TABLES}
+WITH_TRIGGERS = {"incident", "case_log", *schema.HELD_TABLES}
 
 
 def description(connection: Connection) -> dict[str, object]:
@@ -74,7 +74,7 @@ def test_that_every_table_has_its_triggers_after_an_upgrade(empty_engine: Engine
     schema.upgrade(empty_engine)
     with empty_engine.connect() as connection:
         found = schema.triggers(connection)
-    for table, event in product(sorted(tables.REFERENCE_TABLES), ("inserted", "updated", "deleted")):
+    for table, event in product(sorted(schema.HELD_TABLES), ("inserted", "updated", "deleted")):
         assert f"{table}_{event}" in found[table]
     assert {"incident_inserted", "incident_updated", "incident_deleted", "incident_guarded"} <= found["incident"]
     assert {"case_log_stamped", "case_log_kept", "case_log_undeleted"} <= found["case_log"]
