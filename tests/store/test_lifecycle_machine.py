@@ -16,6 +16,7 @@ from models.commands.protocol import UnitOfWork
 from models.domain.case import Case, LogEntry
 from models.domain.instant import MINUTE, Instant
 from models.domain.lifecycle import shipped_lifecycle
+from models.domain.organisation import STEWARD
 from models.queries.cases_at import open_cases
 from models.queries.watched import outcomes_of, watched_cases
 from models.steward.reminding import Reminders
@@ -166,3 +167,5 @@ def test_that_database_and_memory_always_agree(engine: Engine, short: bool) -> N
     run_state_machine_as_test(
         HereActs, settings=settings(max_examples=examples, stateful_step_count=steps, deadline=None)
     )
+    by_rule = {entry.verb for entry in memory.log if entry.actor_code == STEWARD.code and entry.console == "steward"}
+    assert "supervise" in by_rule

@@ -94,9 +94,17 @@ def test_that_the_sieve_misses_nothing_that_the_plain_model_finds(engine: Engine
 
 def test_that_rules_turned_off_find_nothing(engine: Engine) -> None:
     add(engine, *(case_at(nth, category_code="k", grid_code="g", deadline_at=None) for nth in range(4)))
-    off = book_of(returned_times=None, repeated_times=None, overdue_minutes=None, stage_overdue_minutes=None)
+    off = book_of(
+        returned_times=None,
+        repeated_times=None,
+        overdue_minutes=None,
+        stage_overdue_minutes=None,
+        acknowledge_minutes=None,
+    )
+    add(engine, case_at(9, severity="major", deadline_at=None))
     assert found(engine, T0 + HOUR, off) == []
-    assert [one.repeats for one in found(engine, T0 + HOUR, book_of())] == [4]
+    # The major case, opened at the same instant, is of no kind and in no grid.
+    assert sorted((one.id, one.repeats) for one in found(engine, T0 + HOUR, book_of())) == [("c3", 4), ("c9", 0)]
 
 
 def test_that_a_case_with_more_than_one_reason_is_found_once(engine: Engine) -> None:
