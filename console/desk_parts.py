@@ -93,14 +93,7 @@ class Desk(QObject):
         self.roster = RosterPage(
             self.live, self.session, self.runner, RosterJobs(self.threads, self.feed.wake), self.tasks, options.console
         )
-        self.window = DeskWindow(
-            self.page, self.controller, self.live, self.session,
-            [
-                RailPage("ledger", "book-open", "page-ledger", self.ledger),
-                RailPage("import", "upload", "page-import", self.importing),
-                RailPage("roster", "calendar-days", "page-roster", self.roster),
-            ],
-        )  # fmt: skip
+        self.window = DeskWindow(self.page, self.controller, self.live, self.session, self._rail_pages())
         self.closed = asyncio.Event()
         self._collector = GuiCollector(self)
         self._collector.start()
@@ -186,6 +179,13 @@ class Desk(QObject):
         self.page.queue.sort_changed.connect(self._sort_changed)
         self.live.reference_changed.connect(self._reference_changed)
         self.live.roster_changed.connect(self._roster_changed)
+
+    def _rail_pages(self) -> list[RailPage]:
+        return [
+            RailPage("ledger", "book-open", "page-ledger", self.ledger),
+            RailPage("import", "upload", "page-import", self.importing),
+            RailPage("roster", "calendar-days", "page-roster", self.roster),
+        ]
 
     def _unit(self) -> SqlRosterUnit:
         return SqlRosterUnit(self.opened.engine)
