@@ -21,14 +21,14 @@ from console.desk.rail_pages import DUTY, RailPage
 from console.desk.roster_page import RosterPage
 from console.desk.window import DeskWindow
 from console.drafts import Drafts
-from console.headless import Opened, opened, pick_officer
+from console.headless import Opened, opened, pick_officer, roster_of
 from console.import_job import ImportJobs
 from console.live import Live
 from console.reader import Reader
 from console.roster_job import RosterJobs
 from console.rules import roster_rules
 from console.runner import Runner
-from console.session import Session, make_session, roster_of
+from console.session import Session, make_session
 from console.settings import Settings
 from console.shutdown import Stage, shut_down
 from console.tasks import Tasks
@@ -39,6 +39,7 @@ from models.commands.roster_acts import RosterRules
 from models.domain.clock import ClockRules
 from models.domain.errors import Unavailable
 from models.domain.instant import Instant
+from models.domain.roster import Roster
 from models.feed.feed import Feed
 from models.queries.reference import RosterRecords
 from models.store.info import read_now
@@ -268,7 +269,7 @@ class Desk(QObject):
         try:
             while True:
                 seen = self._roster_news
-                self._show_roster(await self.reader.roster())
+                self._show_roster(*await self.reader.roster(self._made_roster))
                 if self._roster_news == seen:
                     return
         except Unavailable:
@@ -276,9 +277,13 @@ class Desk(QObject):
         finally:
             self._roster_news = 0
 
-    def _show_roster(self, records: RosterRecords) -> None:
+    def _made_roster(self, records: RosterRecords) -> tuple[RosterRecords, Roster]:
+        return records, roster_of(self.opened.info, records)
+
+    def _show_roster(self, records: RosterRecords, roster: Roster) -> None:
         """Shows another roster everywhere; nothing else moves."""
-        self.opened = replace(self.opened, reference=replace(self.opened.reference, roster=records))
-        self.session.duty.roster = roster_of(self.opened)
+        reference = replace(self.opened.reference, roster=records)
+        self.opened = replace(self.opened, reference=reference, roster=roster)
+        self.session.duty.roster = roster
         self.page.detail.form.set_choices("owner_code", self.session.forms.officers())
         self.window.show_roster()
