@@ -22,14 +22,14 @@ from console.desk.roster_page import RosterPage
 from console.desk.window import DeskWindow
 from console.desk_steward import desk_steward
 from console.drafts import Drafts
-from console.headless import Opened, opened, pick_officer
+from console.headless import Opened, opened, pick_officer, roster_of
 from console.import_job import ImportJobs
 from console.live import Live
 from console.reader import Reader
 from console.roster_job import RosterJobs
 from console.rules import roster_rules
 from console.runner import Runner
-from console.session import Session, make_session, roster_of
+from console.session import Session, make_session
 from console.settings import Settings
 from console.shutdown import Stage, shut_down
 from console.tasks import Tasks
@@ -40,6 +40,7 @@ from models.commands.roster_acts import RosterRules
 from models.domain.clock import ClockRules
 from models.domain.errors import Unavailable
 from models.domain.instant import Instant
+from models.domain.roster import Roster
 from models.feed.feed import Feed
 from models.queries.reference import RosterRecords
 from models.store.info import read_now
@@ -99,14 +100,7 @@ class Desk(QObject):
         self.roster = RosterPage(
             self.live, self.session, self.runner, RosterJobs(self.threads, self.feed.wake), self.tasks, options.console
         )
-        self.window = DeskWindow(
-            self.page, self.controller, self.live, self.session,
-            [
-                RailPage("ledger", "book-open", "page-ledger", self.ledger),
-                RailPage("import", "upload", "page-import", self.importing),
-                RailPage("roster", "calendar-days", "page-roster", self.roster),
-            ],
-        )  # fmt: skip
+        self.window = DeskWindow(self.page, self.controller, self.live, self.session, self._rail_pages())
         self.closed = asyncio.Event()
         self._collector = GuiCollector(self)
         self._collector.start()
@@ -198,6 +192,13 @@ class Desk(QObject):
         if self.steward is not None and not await loop.run_in_executor(None, self.steward.close, 4.0):
             raise TimeoutError
 
+    def _rail_pages(self) -> list[RailPage]:
+        return [
+            RailPage("ledger", "book-open", "page-ledger", self.ledger),
+            RailPage("import", "upload", "page-import", self.importing),
+            RailPage("roster", "calendar-days", "page-roster", self.roster),
+        ]
+
     def _unit(self) -> SqlRosterUnit:
         return SqlRosterUnit(self.opened.engine)
 
@@ -281,7 +282,7 @@ class Desk(QObject):
         try:
             while True:
                 seen = self._roster_news
-                self._show_roster(await self.reader.roster())
+                self._show_roster(*await self.reader.roster(self._made_roster))
                 if self._roster_news == seen:
                     return
         except Unavailable:
@@ -289,9 +290,13 @@ class Desk(QObject):
         finally:
             self._roster_news = 0
 
-    def _show_roster(self, records: RosterRecords) -> None:
+    def _made_roster(self, records: RosterRecords) -> tuple[RosterRecords, Roster]:
+        return records, roster_of(self.opened.info, records)
+
+    def _show_roster(self, records: RosterRecords, roster: Roster) -> None:
         """Shows another roster everywhere; nothing else moves."""
-        self.opened = replace(self.opened, reference=replace(self.opened.reference, roster=records))
-        self.session.duty.roster = roster_of(self.opened)
+        reference = replace(self.opened.reference, roster=records)
+        self.opened = replace(self.opened, reference=reference, roster=roster)
+        self.session.duty.roster = roster
         self.page.detail.form.set_choices("owner_code", self.session.forms.officers())
         self.window.show_roster()

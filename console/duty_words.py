@@ -45,7 +45,7 @@ class DutyWords:
         kind, (start, end) = running
         hours = {"start": self._formats.clock(start), "end": self._formats.clock(end)}
         shift = self._either(kind.name, kind.name_en)
-        if not self.roster.records():
+        if not self.roster.kept:
             return DutySummary(self._words.text("duty-bar-plain", shift=shift, **hours), False, ())
         leader = self.roster.leader(now)
         if leader is not None:

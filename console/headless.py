@@ -11,7 +11,7 @@ from pathlib import Path
 import uuid_utils
 from sqlalchemy import Engine
 
-from console.rules import calendar_of, clock_rules, command_rules
+from console.rules import calendar_of, clock_rules, command_rules, roster_rules
 from console.settings import data_folder, load_settings
 from models.commands.acts import Rules
 from models.domain.clock import ClockRules
@@ -19,7 +19,8 @@ from models.domain.errors import BadInput, Refused
 from models.domain.instant import Instant
 from models.domain.lifecycle import Lifecycle, shipped_lifecycle
 from models.domain.organisation import Officer
-from models.queries.reference import Reference, reference_data
+from models.domain.roster import Roster
+from models.queries.reference import Reference, RosterRecords, reference_data
 from models.store.engine import Teller, open_engine
 from models.store.records import DatabaseInfo
 
@@ -65,6 +66,7 @@ class Opened:
     lifecycle: Lifecycle
     clock: ClockRules
     rules: Rules
+    roster: Roster
 
     @property
     def info(self) -> DatabaseInfo:
@@ -92,7 +94,14 @@ def opened(engine: Engine) -> Opened:
         reference = reference_data(connection)
     lifecycle = shipped_lifecycle()
     clock = clock_rules(reference.info, calendar_of(reference.calendar))
-    return Opened(engine, reference, lifecycle, clock, command_rules(reference.info, lifecycle, clock))
+    rules = command_rules(reference.info, lifecycle, clock)
+    return Opened(engine, reference, lifecycle, clock, rules, roster_of(reference.info, reference.roster))
+
+
+def roster_of(info: DatabaseInfo, records: RosterRecords) -> Roster:
+    """The roster of a database from its records."""
+    rules = roster_rules(info)
+    return Roster(rules.shifts, rules.zone, records.days, records.qualifications)
 
 
 def require_real(info: DatabaseInfo, what: str) -> None:

@@ -43,9 +43,9 @@ class Reader:
         zone = self._clock().zone
         return await self._ask(lambda connection: flow_today(connection, now, zone))
 
-    async def roster(self) -> RosterRecords:
-        """The roster as it is now."""
-        return await self._ask(roster_records)
+    async def roster(self, make: Callable[[RosterRecords], T]) -> T:
+        """What `make` makes, on the reader thread, of the roster as it is now: a long one takes its time."""
+        return await self._ask(lambda connection: make(roster_records(connection)))
 
     async def ledger(self, wanted: LedgerFilter, after: Place | None, limit: int) -> tuple[Case, ...]:
         """The next cases of the ledger after a place, newest first."""

@@ -13,10 +13,9 @@ from console.formatting import Formats
 from console.headless import Opened, now_of_machine
 from console.messages import Messages, messages
 from console.names import Names
-from console.rules import qualifications_of, roster_rules
+from console.rules import qualifications_of
 from models.domain.instant import Instant
 from models.domain.organisation import Officer
-from models.domain.roster import Roster
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +43,6 @@ class Session:
         return (info.place_name_en if english else info.place_name) or self.messages.text("place-unnamed")
 
 
-def roster_of(opened: Opened) -> Roster:
-    """The roster of an open database as it was read last."""
-    rules, records = roster_rules(opened.info), opened.reference.roster
-    return Roster(rules.shifts, rules.zone, records.days, records.qualifications)
-
-
 def make_session(
     opened: Opened, officer: Officer, language: str, now: Callable[[], Instant] = now_of_machine
 ) -> Session:
@@ -61,7 +54,7 @@ def make_session(
         reference.officers, reference.categories,
     )  # fmt: skip
     formats = Formats(words, opened.clock.zone)
-    duty = DutyWords(roster_of(opened), names, formats, qualifications_of(info))
+    duty = DutyWords(opened.roster, names, formats, qualifications_of(info))
     return Session(
         opened=opened,
         officer=officer,

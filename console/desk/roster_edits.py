@@ -82,10 +82,7 @@ class RosterEditor(QObject):
     def roster(self) -> Roster:
         """The roster with what was written here since."""
         told = self._session.duty.roster
-        if not self._written:
-            return told
-        days = {record.id: record for record in told.records()} | self._written
-        return Roster(told.shifts, told.zone, days.values(), told.qualifications.values())
+        return told.changed(self._written.values()) if self._written else told
 
     def caught_up(self) -> None:
         """The roster was read anew: what it has by now is no longer kept here."""

@@ -158,13 +158,29 @@ class Roster:
         self.kinds: Mapping[str, ShiftKind] = MappingProxyType({kind.code: kind for kind in shifts})
         self._days = {record.id: record for record in days}
         self._of_day: dict[date, list[RosterDay]] = {}
-        for record in sorted(self._days.values(), key=lambda one: one.id):
-            self._of_day.setdefault(record.day, []).append(record)
+        self._stretches: dict[tuple[str, date], Stretch | None] = {}
+        for key in sorted(self._days):
+            self._of_day.setdefault(self._days[key].day, []).append(self._days[key])
         self.qualifications: Mapping[str, Qualification] = MappingProxyType({one.id: one for one in qualifications})
+
+    def changed(self, records: Iterable[RosterDay]) -> Roster:
+        """The same with some records put or put anew; days without one are shared."""
+        other = Roster(self.shifts, self.zone, (), self.qualifications.values())
+        other._days, other._of_day, other._stretches = dict(self._days), dict(self._of_day), self._stretches
+        for record in records:
+            other._days[record.id] = record
+            kept = [one for one in other._of_day.get(record.day, ()) if one.id != record.id]
+            other._of_day[record.day] = sorted([*kept, record], key=lambda one: one.id)
+        return other
 
     def cell(self, officer_code: str, day: date) -> RosterDay | None:
         """What an officer has on a day; None where nobody ever wrote anything."""
         return self._days.get(day_id(officer_code, day))
+
+    @property
+    def kept(self) -> bool:
+        """Whether anybody was ever put on it."""
+        return bool(self._days)
 
     def records(self) -> tuple[RosterDay, ...]:
         """Every record, by officer and day."""
@@ -245,10 +261,12 @@ class Roster:
         return tuple(sorted(found, key=lambda card: card.kind))
 
     def _stretch(self, day: date, item: RosterItem) -> Stretch | None:
-        if item.away:
-            return whole_day(day, self.zone)
-        kind = self.kinds.get(item.slot)
-        return None if kind is None else kind.stretch(day, self.zone)
+        key = (item.slot, day)
+        if key not in self._stretches:
+            kind = self.kinds.get(item.slot)
+            away = whole_day(day, self.zone) if item.away else None
+            self._stretches[key] = away if kind is None else kind.stretch(day, self.zone)
+        return self._stretches[key]
 
 
 _RANK: Mapping[str, int] = {Standing.LEAVE: 0, Standing.DUTY: 1, Standing.STAND_BY: 2}

@@ -21,7 +21,7 @@ R = TypeVar("R", bound=rows.Reference)
 
 @dataclass(frozen=True, slots=True)
 class RosterRecords:
-    """Who has what on which day, and which cards; days in order."""
+    """Who has what on which day, and which cards, both by id."""
 
     days: tuple[RosterDay, ...] = ()
     qualifications: tuple[Qualification, ...] = ()
@@ -76,9 +76,7 @@ def reference_data(connection: Connection) -> Reference:
 
 def roster_records(connection: Connection) -> RosterRecords:
     """The roster alone, which changes more often than the rest."""
-    return RosterRecords(
-        tuple(_records(connection, RosterDay, "day")), tuple(_records(connection, Qualification, "id"))
-    )
+    return RosterRecords(tuple(_records(connection, RosterDay, "id")), tuple(_records(connection, Qualification, "id")))
 
 
 def _by_code(connection: Connection, kind: type[R], order: str = "code") -> Mapping[str, R]:

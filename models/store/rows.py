@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from operator import attrgetter
 from sys import intern
 from typing import Any, TypeVar
@@ -73,7 +74,7 @@ def reference_record(kind: type[R], row: Iterable[Any]) -> R:
         values[_ROLES] = frozenset(json.loads(values[_ROLES]))
         values[_DEPARTMENTS] = frozenset(json.loads(values[_DEPARTMENTS]))
     elif kind is RosterDay:
-        values[_ITEMS] = tuple(RosterItem(*map(intern, item)) for item in json.loads(values[_ITEMS]))
+        values[_ITEMS] = _items(values[_ITEMS])
     return make(*values)
 
 
@@ -81,6 +82,12 @@ _RINGS = Grid.__slots__.index("rings")
 _ROLES = Officer.__slots__.index("roles")
 _DEPARTMENTS = Officer.__slots__.index("departments")
 _ITEMS = RosterDay.__slots__.index("items")
+
+
+@lru_cache(maxsize=4_096)
+def _items(text: str) -> tuple[RosterItem, ...]:
+    """Few texts stand on most days of a roster."""
+    return tuple(RosterItem(*item) for item in json.loads(text))
 
 
 def _rings(text: str) -> tuple[tuple[tuple[float, float], ...], ...]:

@@ -115,6 +115,19 @@ def test_that_records_are_found_by_officer_and_day() -> None:
     assert found.cell("b", MONDAY) == one
     assert found.cell("b", TUESDAY) is None
     assert found.records() == (other, one)
+    assert (found.kept, roster().kept) == (True, False)
+
+
+@given(rosters(), st.sampled_from(OFFICERS), ITEMS)
+def test_that_a_changed_roster_is_one_made_anew(found: Roster, officer: str, items: list[RosterItem]) -> None:
+    record = cell(officer, MONDAY, *items, version=2)
+    kept = [one for one in found.records() if one.id != record.id]
+    before = found.records()
+    changed, anew = found.changed([record]), roster(record, *kept)
+    assert changed.records() == anew.records()
+    days = (MONDAY - timedelta(days=1), MONDAY + timedelta(days=2))
+    assert list(changed.placed(*days)) == list(anew.placed(*days))
+    assert found.records() == before, "the one it came from stays as it was"
 
 
 @given(rosters(), st.integers(0, 3 * 24 * 60))
