@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import time
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from models.commands.acts import Rules
 from models.domain.calendar import Calendar, DayKind, shipped_calendar
+from models.domain.calendar_version import schedule_of
 from models.domain.clock import ClockRules, Pause, calendar_complete, due_only, explain
 from models.domain.decisions import Clocks, Due
-from models.domain.duty_hours import DutyHours, DutySchedule
 from models.domain.errors import BadInput
 from models.domain.instant import Instant
 from models.domain.lifecycle import Lifecycle
@@ -31,22 +31,6 @@ def calendar_of(days: Iterable[CalendarDay]) -> Calendar:
         raise BadInput("calendar_gap", first=first.isoformat(), last=last.isoformat())
     kinds = tuple((DayKind(day.kind), day.name) for day in ordered)
     return Calendar.of(first, kinds)
-
-
-def schedule_of(rows: object) -> DutySchedule:
-    """Duty hours from the database's settings. Raises BadInput("settings_wrong") naming the part."""
-    try:
-        return DutySchedule(
-            tuple(
-                DutyHours(
-                    date.fromisoformat(row["valid_from"]),
-                    tuple((time.fromisoformat(start), time.fromisoformat(end)) for start, end in row["periods"]),
-                )
-                for row in _list(rows)
-            )
-        )
-    except (KeyError, TypeError, ValueError) as wrong:
-        raise BadInput("settings_wrong", part="duty_hours", reason=str(wrong)) from None
 
 
 def clock_rules(info: DatabaseInfo, calendar: Calendar) -> ClockRules:
