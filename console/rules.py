@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import time
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from models.commands.acts import Rules
-from models.domain.calendar import Calendar, DayKind, shipped_calendar
+from models.domain.calendar import Calendar
 from models.domain.calendar_version import schedule_of
 from models.domain.clock import ClockRules, Pause, calendar_complete, due_only, explain
 from models.domain.decisions import Clocks, Due
@@ -18,19 +18,7 @@ from models.domain.instant import Instant
 from models.domain.lifecycle import Lifecycle
 from models.domain.limit import parse_limit
 from models.domain.stage_clock import parse_stage_limits, stage_due
-from models.store.records import CalendarDay, DatabaseInfo
-
-
-def calendar_of(days: Iterable[CalendarDay]) -> Calendar:
-    """The database's calendar; the shipped one where it has none."""
-    ordered = sorted(days, key=lambda day: day.date)
-    if not ordered:
-        return shipped_calendar()
-    first, last = ordered[0].date, ordered[-1].date
-    if (last - first).days + 1 != len(ordered):
-        raise BadInput("calendar_gap", first=first.isoformat(), last=last.isoformat())
-    kinds = tuple((DayKind(day.kind), day.name) for day in ordered)
-    return Calendar.of(first, kinds)
+from models.store.records import DatabaseInfo
 
 
 def clock_rules(info: DatabaseInfo, calendar: Calendar) -> ClockRules:

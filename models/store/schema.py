@@ -9,9 +9,9 @@ from string import Template
 from sqlalchemy import Connection, Engine, inspect, select, text
 
 from models.domain.lifecycle import shipped_lifecycle
-from models.store.tables import REFERENCE_TABLES, database_info, metadata
+from models.store.tables_calendar import REFERENCE_TABLES, database_info, metadata
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 9
 """The newest revision of the tables; a test keeps it equal to Alembic's head."""
 
 # As Alembic itself writes it.

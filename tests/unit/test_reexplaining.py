@@ -98,8 +98,8 @@ def test_that_the_target_of_a_file_and_a_case_without_limit_stay() -> None:
 
 
 def test_that_a_handed_in_case_moves_its_due_and_keeps_its_check_clock() -> None:
-    handed = {"state": "handled", "handled_at": at("2026-12-31 11:00"), "deadline_at": at("2026-12-31 11:30")}
-    case = case_of("2026-12-31 10:00", "2 working_day", **handed)
+    handed: dict[str, object] = {"handled_at": at("2026-12-31 11:00"), "deadline_at": at("2026-12-31 11:30")}
+    case = case_of("2026-12-31 10:00", "2 working_day", OLD, state="handled", **handed)
     found = reexplained(case, (), NEW, [OLD])
     assert [one.what for one in found.moved] == [DUE]
     assert found.case.deadline_at == at("2026-12-31 11:30")
