@@ -54,7 +54,7 @@ def checked_day(day: date, kind: DayKind, name: str) -> Day:
     """
     shown, said = day.isoformat(), name.strip()
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise BadInput("calendar_day_outside", date=shown, first=FIRST_YEAR, last=LAST_YEAR)
+        raise BadInput("calendar_day_outside", date=shown, first=str(FIRST_YEAR), last=str(LAST_YEAR))
     if kind == DayKind.makeup_workday and plain_kind(day) == DayKind.workday:
         raise BadInput("calendar_makeup_on_weekday", date=shown)
     if kind in (DayKind.workday, DayKind.weekend) and kind != plain_kind(day):
@@ -79,7 +79,7 @@ def with_days(calendar: Calendar, days: Mapping[date, Day]) -> Calendar:
     held = {day.year for day in wanted} | set(range(calendar.first_day.year, calendar.last_day.year + 1))
     gap = next((year for year in range(first.year, last.year + 1) if year not in held), None)
     if gap is not None:
-        raise BadInput("calendar_year_gap", year=gap)
+        raise BadInput("calendar_year_gap", year=str(gap))
     return _made(first, last, calendar, wanted)
 
 

@@ -18,3 +18,25 @@ field-due-moved = 处置期限
 field-deadline-moved = 当前期限
 field-tasks-moved = 协办期限
 field-calendar = 日历版本
+
+calendar-rows-contradict = 第 {$row} 行：{$date} 与第 {$other} 行说法不一，两行都不采用。
+calendar-year-lacks = {$year} 年的日历还不完整：{$holiday ->
+    [days-off] 放假的天数太少
+    [new-year] 没有元旦
+    [spring-festival] 没有春节
+    [qingming] 没有清明节
+    [labour-day] 没有劳动节
+    [dragon-boat] 没有端午节
+    [mid-autumn] 没有中秋节
+   *[national-day] 没有国庆节
+    }，这一年的行都不采用。
+calendar-year-days-missing = {$year} 年逐日列出，却缺 {$count} 天（从 {$date} 起），这一年的行都不采用。
+calendar-days-by-weekday = 文件没有列出 {$dates}，按星期几计算。
+
+calendar-no-administrator = 数据库里没有在职的管理员，请用 --officer 指明。
+calendar-reexplain-next = 日历已启用。未结案件的时限还没有变，请接着运行 zhihui reexplain。
+calendar-done = 未结 {$open} 件：{$changed} 件的时限变了（提前 {$earlier} 件，推后 {$later} 件），{$unchanged} 件不变。
+calendar-done-dry = 未结 {$open} 件：{$changed} 件的时限会变（提前 {$earlier} 件，推后 {$later} 件），{$unchanged} 件不变。没有写入。
+calendar-done-frozen = {$count} 件属于已结账的月份，不再改动。
+calendar-done-refused = {$count} 件无法推算：{$numbers}
+calendar-done-cancelled = 中途停止；再运行一次就从停下的地方继续。
