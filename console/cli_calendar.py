@@ -24,6 +24,7 @@ from models.domain.roles import Role
 
 if TYPE_CHECKING:
     from console.reexplain_job import Planned
+    from models.exchange.calendar_reading import CalendarRead
 
 LISTED = 50
 """Cases named for people; JSON names all."""
@@ -54,10 +55,7 @@ def import_calendar(
         who = administrator(opened, officer)
         state = calendar_state(opened.engine)
         read = read_calendar(file, state.calendar)
-        for refusal in read.refused[:LISTED]:
-            out.say("row_refused", row=refusal.row, reason=out.messages.outcome(refusal.key, refusal.arguments))
-        for note in read.notes:
-            out.say(note.key, **note.arguments)
+        _tell(read, out)
         refused_file = write_refused(read, refused, out.messages.outcome)
         number, other = state.newest.number, read.calendar != state.calendar
         if other and not dry_run:
@@ -158,6 +156,13 @@ def _lines(data: dict[str, Any], out: Out) -> Iterator[str]:
 
 def _opened(db: str | None, out: Out) -> closing[Opened]:
     return closing(open_database(db, tell=lambda key, arguments: out.say(key, **arguments)))
+
+
+def _tell(read: CalendarRead, out: Out) -> None:
+    for refusal in read.refused[:LISTED]:
+        out.say("row_refused", row=refusal.row, reason=out.messages.outcome(refusal.key, refusal.arguments))
+    for note in read.notes:
+        out.say(note.key, **note.arguments)
 
 
 def _unwatched(_done: int, _total: int) -> None:

@@ -5,7 +5,6 @@ Everything here reads or writes for long and runs on the bulk thread or in a com
 
 from __future__ import annotations
 
-import asyncio
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -19,10 +18,9 @@ from models.commands.calendar import (
     CaseOutcome,
     Reexplaining,
     ReexplainOrder,
-    SetCalendar,
+    checked_reason,
     finish_reexplaining,
     reexplain_cases,
-    set_calendar,
 )
 from models.domain.calendar import Calendar
 from models.domain.calendar_version import CalendarVersion, schedule_data
@@ -35,7 +33,6 @@ from models.queries.reexplaining import OpenCase, count_open, open_page
 from models.store.calendar_unit import SqlCalendarUnit, calendar_versions, in_force
 from models.store.info import read_info, read_now
 from models.store.records import DatabaseInfo
-from models.store.threads import DatabaseThreads
 from models.store.trouble import driver_errors
 
 AT_ONCE = 25
@@ -162,6 +159,7 @@ def run(
     Cases on which others acted meanwhile are looked at once more at the end, for a desk may have
     decided by the old calendar a moment ago.
     """
+    order = replace(order, reason=checked_reason(order.reason))
     total, found = _count(engine), dict[str, CaseOutcome]()
     since: Instant | None = None
     again = True
@@ -190,43 +188,6 @@ def _done(rules: Reexplaining, total: int, found: Iterable[CaseOutcome], stopped
         rules.number, rules.version, total, kinds["changed"], directions["earlier"], directions["later"],
         kinds["frozen"], refused, stopped,
     )  # fmt: skip
-
-
-class CalendarJobs:
-    """Reads, plans, sets and explains on the bulk thread, awaited on the loop."""
-
-    def __init__(self, threads: DatabaseThreads) -> None:
-        self._threads = threads
-
-    async def state(self, engine: Engine) -> CalendarState:
-        """See `calendar_state`."""
-        return await asyncio.wrap_future(self._threads.submit("reader", calendar_state, engine))
-
-    async def plan(
-        self, engine: Engine, calendar: Calendar, schedule: DutySchedule, progress: Progress, cancelled: Cancelled
-    ) -> Plan:  # fmt: skip
-        """What a draft would move; the calendar in force itself shows what was left by an earlier run."""
-
-        def work() -> Plan:
-            state = calendar_state(engine)
-            same = (state.calendar, state.schedule) == (calendar, schedule)
-            rules = rules_in_force(engine) if same else rules_of_draft(engine, calendar, schedule)
-            return plan(engine, rules, progress, cancelled)
-
-        return await asyncio.wrap_future(self._threads.submit("bulk", work))
-
-    async def apply(
-        self, engine: Engine, wanted: SetCalendar | None, order: ReexplainOrder, progress: Progress,
-        cancelled: Cancelled,
-    ) -> ReexplainDone:  # fmt: skip
-        """Puts the draft into force, where there is one, and explains the open cases by it."""
-
-        def work() -> ReexplainDone:
-            if wanted is not None:
-                set_calendar(wanted, lambda: SqlCalendarUnit(engine))
-            return run(engine, rules_in_force(engine), order, progress, cancelled)
-
-        return await asyncio.shield(asyncio.wrap_future(self._threads.submit("bulk", work)))
 
 
 def _rules(
