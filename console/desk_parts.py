@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QApplication
 
 from console.board_clock import BoardClock
 from console.bridge import INTERVAL_MS
+from console.calendar_job import CalendarJobs
 from console.collector import GuiCollector
+from console.desk.calendar_page import CalendarPage
 from console.desk.controller import DeskController
 from console.desk.duty_page import DutyPage
 from console.desk.import_page import ImportPage
@@ -83,11 +85,14 @@ class Desk(QObject):
         )
         self.ledger = LedgerPage(self.live, self.session, self.reader, self.tasks)
         self.importing = ImportPage(self.session, ImportJobs(self.threads), self.tasks, options.console)
+        self.calendar = CalendarPage(session=self.session, jobs=CalendarJobs(self.threads), tasks=self.tasks,
+                                     console=options.console, now=self.live.now)  # fmt: skip
         self.window = DeskWindow(
             self.page, self.controller, self.live, self.session,
             [
                 RailPage("ledger", "book-open", "page-ledger", self.ledger),
                 RailPage("import", "upload", "page-import", self.importing),
+                RailPage("calendar", "calendar-days", "page-calendar", self.calendar),
             ],
         )  # fmt: skip
         self.closed = asyncio.Event()
@@ -128,6 +133,7 @@ class Desk(QObject):
             self.controller.stop()
             self.ledger.stop()
             self.importing.stop()
+            self.calendar.stop()
 
         async def stop_feed() -> None:
             await loop.run_in_executor(None, self.feed.close, 4.0)
@@ -170,6 +176,7 @@ class Desk(QObject):
         self.window.language_asked.connect(self._language_asked)
         self.window.theme_asked.connect(self._theme_asked)
         self.ledger.case_activated.connect(self._open_case)
+        self.calendar.case_activated.connect(self._open_case)
         self.page.queue.sort_changed.connect(self._sort_changed)
         self.live.reference_changed.connect(self._reference_changed)
 
