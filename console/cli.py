@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from console.cli_calendar import import_calendar, reexplain
 from console.cli_data import demo, importing, init_db
 from console.cli_deadline import deadline
 from console.cli_doctor import doctor
@@ -24,6 +25,8 @@ app = typer.Typer(
 app.command("init-db")(init_db)
 app.command("demo")(demo)
 app.add_typer(importing, name="import")
+importing.command("calendar")(import_calendar)
+app.command("reexplain")(reexplain)
 app.command("figures")(figures)
 app.command("cases")(cases)
 app.command("deadline")(deadline)

@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QApplication
 
 from console.board_clock import BoardClock
 from console.bridge import INTERVAL_MS
+from console.calendar_job import CalendarJobs
 from console.collector import GuiCollector
+from console.desk.calendar_page import CalendarPage
 from console.desk.controller import DeskController
 from console.desk.duty_page import DutyPage
 from console.desk.import_page import ImportPage
@@ -100,6 +102,8 @@ class Desk(QObject):
         self.roster = RosterPage(
             self.live, self.session, self.runner, RosterJobs(self.threads, self.feed.wake), self.tasks, options.console
         )
+        self.calendar = CalendarPage(session=self.session, jobs=CalendarJobs(self.threads), tasks=self.tasks,
+                                     console=options.console, now=self.live.now)  # fmt: skip
         self.window = DeskWindow(self.page, self.controller, self.live, self.session, self._rail_pages())
         self.closed = asyncio.Event()
         self._collector = GuiCollector(self)
@@ -140,6 +144,7 @@ class Desk(QObject):
             self.ledger.stop()
             self.importing.stop()
             self.roster.stop()
+            self.calendar.stop()
 
         async def stop_feed() -> None:
             await loop.run_in_executor(None, self.feed.close, 4.0)
@@ -183,6 +188,7 @@ class Desk(QObject):
         self.window.theme_asked.connect(self._theme_asked)
         self.ledger.case_activated.connect(self._open_case)
         self.roster.said.connect(self.window.say)
+        self.calendar.case_activated.connect(self._open_case)
         self.page.queue.sort_changed.connect(self._sort_changed)
         self.live.reference_changed.connect(self._reference_changed)
         self.live.roster_changed.connect(self._roster_changed)
@@ -196,7 +202,8 @@ class Desk(QObject):
         return [
             RailPage("ledger", "book-open", "page-ledger", self.ledger),
             RailPage("import", "upload", "page-import", self.importing),
-            RailPage("roster", "calendar-days", "page-roster", self.roster),
+            RailPage("roster", "users", "page-roster", self.roster),
+            RailPage("calendar", "calendar-days", "page-calendar", self.calendar),
         ]
 
     def _unit(self) -> SqlRosterUnit:

@@ -21,7 +21,7 @@ from models.exchange.catalogue_reading import CatalogueRead, read_catalogue
 from models.store.bulk import BulkWriter
 from models.store.engine import open_engine
 from models.store.info import create_database, new_info
-from models.store.records import CalendarDay
+from models.store.records import days_of
 from models.store.story import write_story
 
 DEMO_SEED = 20171024
@@ -56,7 +56,7 @@ def init_database(url: str, wanted: NewDatabase, now: Instant) -> dict[str, obje
         )  # fmt: skip
         create_database(engine, info)
         writer = BulkWriter(engine)
-        writer.ensure(calendar_days())
+        writer.ensure(days_of(shipped_calendar()))
         writer.ensure(preset_platforms())
         writer.ensure([single_seat_officer()])
         standards = 0
@@ -82,7 +82,7 @@ def init_demo(url: str, now: Instant, seed: int = DEMO_SEED) -> dict[str, object
         create_database(engine, info)
         catalogue = demo_catalogue()
         writer = BulkWriter(engine)
-        writer.ensure(calendar_days())
+        writer.ensure(days_of(shipped_calendar()))
         writer.ensure(
             [street.street, *street.platforms, *street.departments, *street.communities, *street.workers,
              *street.grids, *street.officers, *catalogue.categories, *catalogue.standards]
@@ -95,16 +95,6 @@ def init_demo(url: str, now: Instant, seed: int = DEMO_SEED) -> dict[str, object
         return {"kind": "demo", "seed": seed, "cases": len(cases), "open": sum(case.is_open for case in cases)}
     finally:
         engine.dispose()
-
-
-def calendar_days() -> list[CalendarDay]:
-    """The shipped calendar as rows."""
-    calendar = shipped_calendar()
-    first = calendar.first_day.toordinal()
-    return [
-        CalendarDay(date.fromordinal(first + place), str(kind), name)
-        for place, (kind, name) in enumerate(calendar.days)
-    ]
 
 
 def preset_platforms() -> list[Platform]:

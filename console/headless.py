@@ -11,7 +11,7 @@ from pathlib import Path
 import uuid_utils
 from sqlalchemy import Engine
 
-from console.rules import calendar_of, clock_rules, command_rules, roster_rules
+from console.rules import clock_rules, command_rules, roster_rules
 from console.settings import data_folder, load_settings
 from models.commands.acts import Rules
 from models.domain.clock import ClockRules
@@ -22,7 +22,7 @@ from models.domain.organisation import Officer
 from models.domain.roster import Roster
 from models.queries.reference import Reference, RosterRecords, reference_data
 from models.store.engine import Teller, open_engine
-from models.store.records import DatabaseInfo
+from models.store.records import DatabaseInfo, calendar_of
 
 DEMO_FILE = "demo.sqlite"
 

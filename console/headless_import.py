@@ -53,7 +53,7 @@ def run_case_import(opened: Opened, asked: CaseImport, out: Out) -> dict[str, An
         places=places_of(opened.reference.grids.values()),
         categories=frozenset(opened.reference.categories),
     )
-    with _interruptible() as interrupted:
+    with interruptible() as interrupted:
         result = import_cases(
             order,
             ImportSink(opened, mapping.zone, lambda zone: out.say("zone_declared_by_file", zone=zone)),
@@ -112,7 +112,7 @@ class _Progress:
 
 
 @contextmanager
-def _interruptible() -> Iterator[threading.Event]:
+def interruptible() -> Iterator[threading.Event]:
     """Ctrl-C ends the import between two slices instead of in the middle of one."""
     asked = threading.Event()
     if threading.current_thread() is not threading.main_thread():

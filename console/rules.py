@@ -2,52 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, time
+from collections.abc import Mapping, Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from models.commands.acts import Rules
 from models.commands.roster_acts import RosterRules
-from models.domain.calendar import Calendar, DayKind, shipped_calendar
+from models.domain.calendar import Calendar
+from models.domain.calendar_version import schedule_of
 from models.domain.clock import ClockRules, Pause, calendar_complete, due_only, explain
 from models.domain.decisions import Clocks, Due
-from models.domain.duty_hours import DutyHours, DutySchedule
 from models.domain.errors import BadInput
 from models.domain.instant import Instant
 from models.domain.lifecycle import Lifecycle
 from models.domain.limit import parse_limit
 from models.domain.roster_kinds import QualificationKind, ShiftKind, parse_qualifications, parse_shifts
 from models.domain.stage_clock import parse_stage_limits, stage_due
-from models.store.records import DEFAULT_SETTINGS, CalendarDay, DatabaseInfo
-
-
-def calendar_of(days: Iterable[CalendarDay]) -> Calendar:
-    """The database's calendar; the shipped one where it has none."""
-    ordered = sorted(days, key=lambda day: day.date)
-    if not ordered:
-        return shipped_calendar()
-    first, last = ordered[0].date, ordered[-1].date
-    if (last - first).days + 1 != len(ordered):
-        raise BadInput("calendar_gap", first=first.isoformat(), last=last.isoformat())
-    kinds = tuple((DayKind(day.kind), day.name) for day in ordered)
-    return Calendar.of(first, kinds)
-
-
-def schedule_of(rows: object) -> DutySchedule:
-    """Duty hours from the database's settings. Raises BadInput("settings_wrong") naming the part."""
-    try:
-        return DutySchedule(
-            tuple(
-                DutyHours(
-                    date.fromisoformat(row["valid_from"]),
-                    tuple((time.fromisoformat(start), time.fromisoformat(end)) for start, end in row["periods"]),
-                )
-                for row in _list(rows)
-            )
-        )
-    except (KeyError, TypeError, ValueError) as wrong:
-        raise BadInput("settings_wrong", part="duty_hours", reason=str(wrong)) from None
+from models.store.records import DEFAULT_SETTINGS, DatabaseInfo
 
 
 def clock_rules(info: DatabaseInfo, calendar: Calendar) -> ClockRules:

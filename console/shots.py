@@ -20,7 +20,7 @@ from console.output import Out
 from console.settings import Settings
 from models.domain.errors import BadInput
 
-PAGES = ("desk", "ledger", "import", "roster")
+PAGES = ("desk", "ledger", "import", "roster", "calendar")
 THEMES = ("light", "dark")
 MAIN_SIZES = ((1366, 768), (1920, 1080))
 LONGEST = (16_384, 16_384)
@@ -123,6 +123,7 @@ async def _one(desk: Desk, shot: Shot, path: Path) -> None:
         _open_form(desk, shot.form)
     desk.window.show_page(shot.page)
     await _until(lambda: desk.ledger.settled or shot.page != "ledger")
+    await _until(lambda: desk.calendar.settled or shot.page != "calendar")
     await desk.tasks.finish(PATIENCE)
     desk.page.map.redraw()
     desk.page.load.redraw()

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from console.actions import Action
 from console.desk.detail_view import DetailView
@@ -71,6 +71,9 @@ class CaseDetailPane(Panel):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._stages = StageBar(self)
         self._strip = DeadlineStrip(self)
+        self.calendar = KeyButton(parent=self)
+        self.calendar.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.calendar.hide()
         self._facts = FactsList(self)
         self._log_title = toned_label(self, "")
         self._log_title.setFont(body(14, bold=True))
@@ -177,12 +180,14 @@ class CaseDetailPane(Panel):
             widget.setVisible(shown)
         view = self.view
         self._strip.setVisible(shown and view is not None and view.strip is not None)
+        self.calendar.setVisible(shown and view is not None and view.strip is not None and view.strip.beyond)
         self._no_strip.setVisible(shown and view is not None and view.strip is None)
         self._notice.setVisible(shown and bool(view and view.notice))
 
     def _show_strip(self, view: DetailView) -> None:
         strip = view.strip
         self._strip.setVisible(strip is not None)
+        self.calendar.setVisible(strip is not None and strip.beyond and self.form.isHidden())
         self._no_strip.setVisible(strip is None)
         self._no_strip.setText(view.no_strip)
         if strip is not None:
@@ -253,7 +258,9 @@ class CaseDetailPane(Panel):
         lower.addWidget(self._log_title)
         lower.addWidget(self._timeline, 1)
         outer.addLayout(head)
-        for widget in (self._subtitle, self._notice, self._stages, self._strip, self._no_strip, self._description):
+        for widget in (
+            self._subtitle, self._notice, self._stages, self._strip, self._no_strip, self.calendar, self._description,
+        ):  # fmt: skip
             outer.addWidget(widget)
         outer.addWidget(self._lower, 1)
         outer.addWidget(self.form, 1)

@@ -13,7 +13,7 @@ from widgets.timeline import TimelineEntry
 
 @dataclass(frozen=True, slots=True)
 class StripView:
-    """The deadline strip's content; None intervals mean there is no deadline to explain."""
+    """The deadline strip's content; `beyond` tells that the calendar does not know all of its days."""
 
     intervals: Sequence[StripInterval]
     now: int
@@ -22,6 +22,7 @@ class StripView:
     due_text: str
     summary: str
     urgency: str
+    beyond: bool = False
 
 
 @dataclass(frozen=True, slots=True)

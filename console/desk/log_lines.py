@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from console.formatting import Formats
@@ -9,10 +10,11 @@ from console.names import Names
 from console.rule_words import spoken
 from models.domain.case import LogEntry
 from models.domain.catalogue import Standard
-from models.domain.instant import Instant
+from models.domain.instant import Instant, parse_instant
 from widgets.fonts import visible_text
 from widgets.timeline import TimelineEntry
 
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)")
 UNSAID = frozenset({"title", "lon", "lat", "department_code"})
 """Fields that stand elsewhere already: in the heading, on the map, in the entry's title."""
 REPORT_SAYS = frozenset({"description", "note", "source"})
@@ -63,5 +65,19 @@ class LogLines:
             case "standard_code":
                 standard = self._standards.get(value)
                 return standard.filing_condition if standard else value
+            case "due_moved" | "deadline_moved" | "tasks_moved":
+                return self._moved(value)
             case _:
                 return value
+
+    def _moved(self, text: str) -> str:
+        """Deadlines before and after, as people read them; a task begins with its department."""
+        lines = []
+        for line in _INSTANT.sub(lambda found: self._reading(found.group()), text).splitlines():
+            first, blank, rest = line.partition(" ")
+            known = first in self._names.departments
+            lines.append(f"{self._names.department(first)}{blank}{rest}" if known else line)
+        return "\n".join(lines)
+
+    def _reading(self, text: str) -> str:
+        return self._formats.full(parse_instant(text, self._formats.zone))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from console.actions import actions_for
 from console.desk.detail_view import DetailView, StripView
@@ -62,7 +63,7 @@ class Presenter:
             stages=self._stages(case),
             strip=self._strip(case, now, kind),
             no_strip=self._stage_deadline(case, now),
-            facts=self._facts.rows(detail, now),
+            facts=self._facts.rows(self._as_covered(detail), now),
             entries=[self._log.entry(entry, now) for entry in detail.log],
             actions=actions_for(case, self.officer, self._lifecycle, words),
             notice=self._notice(case),
@@ -116,7 +117,7 @@ class Presenter:
                              words.text("strip-given"), kind)  # fmt: skip
         return StripView(
             [self._interval(i) for i in explanation.intervals], seen_at, case.due_at, words.text("strip-title"), text,
-            self._summary(explanation, case, seen_at), kind,
+            self._summary(explanation, case, seen_at), kind, not explanation.calendar_complete,
         )  # fmt: skip
 
     def _explanation(self, case: Case) -> Explanation | None:
@@ -124,6 +125,15 @@ class Presenter:
         if not limit or start is None:
             return None
         return explain(start, parse_limit(limit), self._clock, pauses_of(case))
+
+    def _as_covered(self, detail: CaseDetail) -> CaseDetail:
+        """The case without the mark that its deadline runs past the calendar, where another calendar covers it now."""
+        case = detail.case
+        marks = [mark for mark in case.marks.split() if mark != Mark.CALENDAR_INCOMPLETE]
+        explanation = self._explanation(case) if len(marks) < len(case.marks.split()) else None
+        if explanation is None or not explanation.calendar_complete:
+            return detail
+        return replace(detail, case=replace(case, marks=" ".join(marks)))
 
     def _interval(self, interval: Interval) -> StripInterval:
         word = interval_word(self._formats.messages, interval)

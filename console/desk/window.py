@@ -103,6 +103,9 @@ class DeskWindow(QMainWindow):
             ],
         )
         self.rail.set_active(self.shown_page)
+        self.page.detail.calendar.set_text(words.text("calendar-open"))
+        if "calendar" in self._more:
+            self.page.detail.calendar.set_key(f"Ctrl+{list(self._more).index('calendar') + 2}")
         if not self._status.text():
             self.say(self.tr("N reports a new case · Ctrl+K searches · F6 moves between panes"), "")
 
@@ -196,6 +199,7 @@ class DeskWindow(QMainWindow):
         self.rail.chosen.connect(self._page_chosen)
         self.manual.keys_asked.connect(self._show_keys)
         self.controller.said.connect(self.say)
+        self.page.detail.calendar.clicked.connect(self._to_calendar)
         self.page.queue.case_activated.connect(self._activated)
         self._live.second.connect(self._show_age)
         self._live.second.connect(self._show_shift)
@@ -255,6 +259,10 @@ class DeskWindow(QMainWindow):
         first = self.page.queue.model.id_at(0)
         if text and first:
             self.controller.select(first)
+
+    @Slot()
+    def _to_calendar(self) -> None:
+        self.show_page("calendar")
 
     @Slot()
     def _next_pane(self) -> None:

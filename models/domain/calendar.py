@@ -77,7 +77,7 @@ class Calendar:
         """What the day is; outside the calendar, workday from Monday to Friday, else weekend."""
         if self.covers(day):
             return self.days[(day - self.first_day).days][0]
-        return _plain(day)
+        return plain_kind(day)
 
     def name(self, day: date) -> str:
         """The holiday the day belongs to, as day off or as make-up day; empty for other days."""
@@ -116,7 +116,8 @@ def holiday_key(name: str) -> str | None:
     return _HOLIDAYS.get(name.strip())
 
 
-def _plain(day: date) -> DayKind:
+def plain_kind(day: date) -> DayKind:
+    """What a day is by its weekday alone: workday from Monday to Friday, else weekend."""
     return DayKind.weekend if day.isoweekday() > 5 else DayKind.workday
 
 
@@ -156,7 +157,7 @@ def _day(number: int, row: Mapping[str, str]) -> tuple[date, DayKind, str]:
     if row["is_workday"].strip() != str(int(kind.is_working)):
         raise BadInput("calendar_workday_contradicts", row=number, date=shown, type=kind, workday=row["is_workday"])
     # A plain type must be the plain kind of its weekday; only a weekend day can be made up on.
-    if kind != DayKind.holiday and (_plain(day) == DayKind.weekend) != (kind != DayKind.workday):
+    if kind != DayKind.holiday and (plain_kind(day) == DayKind.weekend) != (kind != DayKind.workday):
         raise BadInput("calendar_type_contradicts_weekday", row=number, date=shown, type=kind)
     return day, kind, row["holiday"].strip()
 

@@ -17,7 +17,7 @@ UNDO_WITHIN: Span = MINUTE
 LASTING_ACTS = frozenset(
     {
         "report", "import", "note", "undo", "separate", "supervise", "reply_supervision", "close_supervision",
-        "add_task", "withdraw_task", "accept_task", "hand_in_task",
+        "add_task", "withdraw_task", "accept_task", "hand_in_task", "reexplain",
     }
 )  # fmt: skip
 """Acts that are not taken back: they said something, or another party has been told."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
+from models.domain.calendar import Calendar, DayKind, shipped_calendar
+from models.domain.errors import BadInput
 from models.domain.instant import MINUTE, Instant, Span
 from models.steward.settings import DEFAULTS as STEWARD_DEFAULTS
 
@@ -85,3 +87,23 @@ DEFAULT_SETTINGS: Mapping[str, object] = {
     ],
 }
 """Settings of a new database; an administrator changes them."""
+
+
+def calendar_of(days: Iterable[CalendarDay]) -> Calendar:
+    """The database's calendar; the shipped one where it has none."""
+    ordered = sorted(days, key=lambda day: day.date)
+    if not ordered:
+        return shipped_calendar()
+    first, last = ordered[0].date, ordered[-1].date
+    if (last - first).days + 1 != len(ordered):
+        raise BadInput("calendar_gap", first=first.isoformat(), last=last.isoformat())
+    kinds = tuple((DayKind(day.kind), day.name) for day in ordered)
+    return Calendar.of(first, kinds)
+
+
+def days_of(calendar: Calendar) -> list[CalendarDay]:
+    """The rows of a calendar; `calendar_of` reads them back."""
+    return [
+        CalendarDay(calendar.first_day + timedelta(days=place), str(kind), name)
+        for place, (kind, name) in enumerate(calendar.days)
+    ]

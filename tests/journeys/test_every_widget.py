@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from shutil import copyfile
 
@@ -21,6 +22,7 @@ from models.domain.case import Case
 from models.domain.instant import HOUR
 from models.feed.records import Lost
 from tests.conftest import LONG
+from tests.helpers.calendars import INVENTED_2027
 from tests.helpers.desks import click, desk_on, press, run, until
 from tests.helpers.inspecting import Inspector, inspected, settle
 from tests.helpers.long_cases import ADDRESS, LINES, LONG_TITLES, STATES, TITLE, add_cases
@@ -256,7 +258,30 @@ async def walk_roster(desk: Desk, inspector: Inspector) -> None:
     assert side_windows() == []
 
 
-WALKS = {"desk": walk_desk, "ledger": walk_ledger, "roster": walk_roster}
+async def walk_calendar(desk: Desk, inspector: Inspector) -> None:
+    """The year as any officer sees it; an administrator's with a file read, tried out, and beyond its end."""
+    page = desk.calendar
+    await walk_page(desk, inspector, "calendar")
+    desk.window.officer_chosen.emit("demo_administrator")
+    await until(lambda: page.settled, "calendar")
+    inspector.go_round("calendar, administrator")
+    page.form.path.set_path(str(INVENTED_2027))
+    page.form.read.click()
+    await until(lambda: page.draft.changed and page.settled, "file")
+    await inspector.look("calendar, a file read")
+    page.form.try_out.click()
+    assert page.form.cancel.isVisible()
+    await inspector.look("calendar, trying out", page)
+    await until(lambda: page.settled, "plan")
+    await inspector.look("calendar, tried out")
+    inspector.go_round("calendar, tried out")
+    page.view.go_to(date(2028, 2, 29))
+    await inspector.look("calendar, beyond its end")
+    page.form.hours.setPlainText("2027-05-01 8-12")
+    await inspector.look("calendar, wrong hours")
+
+
+WALKS = {"desk": walk_desk, "ledger": walk_ledger, "roster": walk_roster, "calendar": walk_calendar}
 """Pages of which more is to be seen than what they open with."""
 
 

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import date
+from datetime import date, time
 
-from models.domain.calendar import Calendar, DayKind
+import pytest
+
+from models.domain.calendar import Calendar, DayKind, shipped_calendar
+from models.domain.calendar_version import schedule_of, version_of
+from models.domain.duty_hours import MIDNIGHT, DutyHours, DutySchedule
+from models.domain.errors import BadInput
 
 DAYS = ((DayKind.holiday, "元旦"), (DayKind.workday, ""), (DayKind.weekend, ""))
 
@@ -26,3 +31,24 @@ def test_that_other_days_names_and_ranges_have_other_versions() -> None:
         Calendar.of(first, ((DayKind.weekend, "元旦"), *DAYS[1:])),
     ]
     assert len({calendar.version for calendar in others}) == len(others)
+
+
+def test_that_a_stored_version_gives_its_calendar_and_duty_hours_back() -> None:
+    schedule = DutySchedule(
+        (
+            DutyHours(date(2000, 1, 1), ((time(8, 30), time(12)), (time(13, 30), time(17, 30)))),
+            DutyHours(date(2027, 6, 1), ((time(8), time(12)), (time(15), MIDNIGHT))),
+        )
+    )
+    made = version_of(3, shipped_calendar(), schedule, valid_since=7, made_by="admin", source="a.csv", reason="公告")
+    assert made.calendar == shipped_calendar()
+    assert made.schedule == schedule
+    assert (made.number, made.version, made.valid_since, made.applied_at) == (3, shipped_calendar().version, 7, None)
+    assert made.years == tuple(range(2015, 2027))
+
+
+@pytest.mark.parametrize("rows", [{}, [{"valid_from": "2000-01-01"}], [{"valid_from": "x", "periods": []}], [7]])
+def test_that_broken_duty_hours_name_the_part(rows: object) -> None:
+    with pytest.raises(BadInput, match="settings_wrong") as broken:
+        schedule_of(rows)
+    assert broken.value.arguments["part"] == "duty_hours"

@@ -13,17 +13,18 @@ from console.actions import actions_for
 from console.board_clock import BoardClock
 from console.drafts import NEW, Drafts
 from console.messages import messages
-from console.rules import calendar_of, clock_rules, command_rules, schedule_of, shifts_of
+from console.rules import clock_rules, command_rules, shifts_of
 from console.screens import has_screen
 from console.settings import Settings, load_settings, save_settings
 from console.shutdown import Stage, shut_down
 from console.tasks import Tasks
 from models.domain.calendar import shipped_calendar
+from models.domain.calendar_version import schedule_of
 from models.domain.errors import BadInput
 from models.domain.instant import HOUR, MINUTE
 from models.domain.lifecycle import shipped_lifecycle
 from models.store.info import new_info
-from models.store.records import CalendarDay
+from models.store.records import CalendarDay, calendar_of
 from tests.helpers.records import BOTH, DUTY, FIRE, T0, make_case
 
 INFO = new_info("i", "real", T0, number_prefix="JB")
