@@ -12,6 +12,7 @@ from console.cli_deadline import deadline
 from console.cli_doctor import doctor
 from console.cli_figures import cases, figures
 from console.cli_options import At, Db, Json, Lang
+from console.cli_organisation import import_grids, import_organisation, template
 from console.output import Out, plain_streams, told
 from console.screens import choose_input_method, has_screen, use_offscreen
 
@@ -22,7 +23,10 @@ app = typer.Typer(
 )
 app.command("init-db")(init_db)
 app.command("demo")(demo)
+importing.command("organisation")(import_organisation)
+importing.command("grids")(import_grids)
 app.add_typer(importing, name="import")
+app.add_typer(template, name="template")
 app.command("figures")(figures)
 app.command("cases")(cases)
 app.command("deadline")(deadline)
