@@ -6,6 +6,7 @@ from pathlib import Path
 
 from console.headless import Opened, as_url, default_url, demo_url, now_of_machine, open_database
 from console.output import Out
+from console.whole_file import make_whole
 from models.domain.instant import HOUR, SECOND, Instant, Span
 
 DEMO_KEEPS: Span = 18 * HOUR
@@ -36,8 +37,12 @@ def _fresh_demo(file: Path, url: str, now: Instant, out: Out) -> None:
         aside = file.with_name(f"demo-{made // SECOND}.sqlite")
         file.replace(aside)
         out.say("demo_set_aside", file=str(aside))
+    out.say("making_demo")
+    make_demo(file, now)
+
+
+def make_demo(file: Path, now: Instant) -> None:
+    """Makes the demonstration in a file, whole or not at all. Raises BadInput or Unavailable."""
     from console.founding import init_demo  # only the first start needs what makes a street
 
-    file.parent.mkdir(parents=True, exist_ok=True)
-    out.say("making_demo")
-    init_demo(url, now)
+    make_whole(file, lambda url: init_demo(url, now))
