@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 from PySide6.QtCore import QCoreApplication, QObject, QTranslator, Slot
@@ -91,6 +92,7 @@ class Desk(QObject):
             ],
         )  # fmt: skip
         self.closed = asyncio.Event()
+        self.other_asked = False
         self._collector = GuiCollector(self)
         self._collector.start()
         self._connect()
@@ -117,6 +119,11 @@ class Desk(QObject):
         self.translator = install_language(app, language, self.translator)
         self.set_session(make_session(self.opened, self.session.officer, language))
         self.dress()
+
+    def begin_import(self, files: Sequence[Path], mapping: str) -> None:
+        """Opens the import page on files, as it was asked for before the desk was there."""
+        self.importing.ask(files, mapping)
+        self.window.show_page("import")
 
     async def close(self) -> tuple[str, ...]:
         """Input, feed, writes, layout, engine; names what hung."""
@@ -169,6 +176,7 @@ class Desk(QObject):
         self.window.officer_chosen.connect(self._officer_chosen)
         self.window.language_asked.connect(self._language_asked)
         self.window.theme_asked.connect(self._theme_asked)
+        self.window.database_asked.connect(self._database_asked)
         self.ledger.case_activated.connect(self._open_case)
         self.page.queue.sort_changed.connect(self._sort_changed)
         self.live.reference_changed.connect(self._reference_changed)
@@ -206,6 +214,11 @@ class Desk(QObject):
 
     @Slot()
     def _close_asked(self) -> None:
+        self.closed.set()
+
+    @Slot()
+    def _database_asked(self) -> None:
+        self.other_asked = True
         self.closed.set()
 
     @Slot(str)

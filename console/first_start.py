@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from console.headless import Opened, as_url, default_url, demo_url, now_of_machine, open_database
+from console.headless import DEMO_FILE, Opened, as_url, default_url, demo_url, now_of_machine, open_database
 from console.output import Out
+from console.settings import Settings, data_folder
 from console.whole_file import make_whole
 from models.domain.instant import HOUR, SECOND, Instant, Span
 
 DEMO_KEEPS: Span = 18 * HOUR
 """A demonstration lives around the moment it was made; after this everything in it would be overdue."""
+
+
+def wants_choice(db: str | None, settings: Settings) -> bool:
+    """Whether a person should be asked where to begin: no database was named, none is remembered, and the
+    demonstration was not looked at yet."""
+    return db is None and settings.db is None and not (data_folder() / DEMO_FILE).exists()
 
 
 def open_or_make(db: str | None, out: Out) -> Opened:

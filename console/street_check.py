@@ -48,7 +48,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class StreetChecked:
-    """A plan that was read: its parts, the records to store, and what refused rows are written from."""
+    """A plan that was read: its parts, the records to store, and the person's files with what is refused of them."""
 
     plan: StreetPlan
     parts: Mapping[str, Part]
@@ -58,6 +58,7 @@ class StreetChecked:
     communities: Mapping[str, Community]
     organisation: OrganisationRead | None
     grids: GridsRead | None
+    standards: CatalogueRead | None
 
     @property
     def trouble(self) -> Trouble | None:
@@ -78,6 +79,7 @@ class _Check:
         self._records: list[Reference] = []
         self._organisation: OrganisationRead | None = None
         self._grids: GridsRead | None = None
+        self._standards: CatalogueRead | None = None
         self._calendar = shipped_calendar()
         self._street: Street | None = None
 
@@ -94,7 +96,7 @@ class _Check:
         }
         return StreetChecked(
             self._plan, parts, tuple(self._records), self._street, self._calendar, self._communities(),
-            self._organisation, self._grids,
+            self._organisation, self._grids, self._standards,
         )  # fmt: skip
 
     @staticmethod
@@ -162,7 +164,10 @@ class _Check:
         chosen = self._plan.catalogue
         if chosen == NONE:
             return Part("catalogue")
-        read: CatalogueRead = shipped_catalogue() if chosen == SHIPPED else read_catalogue(_file(chosen))
+        if chosen == SHIPPED:
+            read = shipped_catalogue()
+        else:
+            read = self._standards = read_catalogue(_file(chosen))
         self._records += [*read.categories, *read.standards]
         lines = tuple(RefusedLine(str(one.row_no), one.key, one.arguments) for one in read.refused[:LISTED])
         counts = {"categories": len(read.categories), "standards": len(read.standards)}

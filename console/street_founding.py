@@ -16,6 +16,7 @@ from console.whole_file import make_whole
 from models.domain.calendar import Calendar
 from models.domain.errors import BadInput
 from models.domain.instant import Instant
+from models.exchange.catalogue_refused import write_refused_standards
 from models.exchange.geojson import write_refused_features
 from models.exchange.mapping_files import load_mapping
 from models.exchange.organisation_files import write_refused
@@ -117,6 +118,9 @@ def _refused_files(checked: StreetChecked, reason_text: ReasonText, spare: Path)
         if checked.grids is not None and checked.grids.refused:
             path = _free(Path(checked.plan.grids).expanduser(), "geojson", spare)
             written.append(write_refused_features(path, checked.grids.refused, reason_text))
+        if checked.standards is not None and checked.standards.refused:
+            path = _free(Path(checked.plan.catalogue).expanduser(), "csv", spare)
+            written.append(write_refused_standards(path, checked.standards.refused, reason_text))
     except BadInput:
         pass
     return tuple(path for path in written if path is not None)

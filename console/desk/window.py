@@ -32,6 +32,7 @@ class DeskWindow(QMainWindow):
     officer_chosen = Signal(str)
     language_asked = Signal()
     theme_asked = Signal()
+    database_asked = Signal()
 
     def __init__(
         self,
@@ -79,6 +80,8 @@ class DeskWindow(QMainWindow):
                 action.setCheckable(True)
                 action.setChecked(officer.code == session.officer.code)
                 self._officers.addAction(action)
+        self._officers.addSeparator()
+        self._officers.addAction(words.text("officer-other-database"))
         for entry in self._more.values():
             cast(DeskPage, entry.widget).set_session(session)
         self.manual.set_words(words)
@@ -206,7 +209,7 @@ class DeskWindow(QMainWindow):
         for key, slot in (
             ("N", self._report), (".", self.page.queue.show_new), ("Ctrl+K", self._to_search),
             ("Ctrl+F", self._to_search), ("F6", self._next_pane), ("F7", self.page.next_tab),
-            ("Shift+F1", self._show_keys),
+            ("Shift+F1", self._show_keys), ("Ctrl+Shift+O", self.database_asked.emit),
         ):  # fmt: skip
             QShortcut(QKeySequence(key), self).activated.connect(slot)
 
@@ -266,7 +269,10 @@ class DeskWindow(QMainWindow):
 
     @Slot(QAction)
     def _officer_picked(self, action: QAction) -> None:
-        self.officer_chosen.emit(str(action.data()))
+        if action.data() is None:
+            self.database_asked.emit()
+        else:
+            self.officer_chosen.emit(str(action.data()))
 
     @Slot(str)
     def _activated(self, case_id: str) -> None:

@@ -14,6 +14,7 @@ from console.session import Session
 OTHER_KEYS = (
     ("Ctrl+K", "search"), (".", "arrivals"), ("F6", "pane"), ("F7", "tab"), ("↑ ↓", "move"), ("Ctrl+Enter", "confirm"),
     ("Esc", "cancel"), ("+ − 0", "map"), ("F1", "manual"), ("Shift+F1", "keys"),
+    ("Ctrl+Shift+O", "first-run"),
 )  # fmt: skip
 
 
