@@ -97,8 +97,8 @@ class FirstRunJobs:
 
 def shared_choice(url: str, password: str) -> StartChoice:
     """A database of others: opened with its password, remembered without."""
-    kept, _password = without_password(as_url(url))
-    return StartChoice(with_password(kept, password), kept)
+    kept, typed = without_password(as_url(url))
+    return StartChoice(with_password(kept, password or typed), kept)
 
 
 def _demo() -> StartChoice:

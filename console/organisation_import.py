@@ -5,6 +5,7 @@ Reading decides what is good; then all good records of a file go in with one tra
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import count
@@ -118,11 +119,12 @@ def square_metres(read: GridsRead) -> int:
     return round(sum(grid.area_m2 for grid in read.grids))
 
 
-def free_name(file: Path, suffix: str) -> Path:
-    """Where refused rows go when nobody said: beside the file, over nothing that is there already."""
+def free_name(file: Path, suffix: str, spare: Path = Path()) -> Path:
+    """Where refused rows go when nobody said: beside the file, else into `spare`, over nothing that is there."""
+    folder = file.parent if os.access(file.parent, os.W_OK) else spare
     stem = file.name.split(".")[0]
     names = (f"{stem}-refused{'' if number == 1 else f'-{number}'}.{suffix}" for number in count(1))
-    return next(path for path in map(file.with_name, names) if not path.exists())
+    return next(path for path in map(folder.joinpath, names) if not path.exists())
 
 
 def _compared(records: Iterable[Reference], opened: Opened) -> tuple[int, int, int]:

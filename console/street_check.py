@@ -113,6 +113,8 @@ class _Check:
             self._records += [*platforms, single_seat_officer()]
             return Part("organisation", {"platforms": len(platforms), "officers": 1})
         known = Organisation(platforms={one.code: one for one in platforms})
+        for file in files:
+            _there(file)
         read = self._organisation = read_organisation(files, known, self._plan.code)
         found = read.found
         self._records += list(found.platforms.values()) or platforms
@@ -151,7 +153,7 @@ class _Check:
             raise BadInput("grids_crs_undeclared")
         workers = self._organisation.found.workers if self._organisation else {}
         order = GridOrder(self._plan.crs, self._communities(), workers, community=self._plan.community)
-        read = self._grids = read_grids(Path(self._plan.grids).expanduser(), order)
+        read = self._grids = read_grids(_file(self._plan.grids), order)
         by_code = {grid.code: grid for grid in read.grids}
         regrided, unknown = assigned(by_code, self._organisation.worker_of if self._organisation else {})
         by_code.update({grid.code: grid for grid in regrided})
@@ -188,7 +190,14 @@ class _Check:
 def _file(path: str) -> Path:
     if not path:
         raise BadInput("street_file_missing")
-    return Path(path).expanduser()
+    return _there(Path(path).expanduser())
+
+
+def _there(file: Path) -> Path:
+    """The file; where it is not there that is said plainly, in the person's language."""
+    if not file.is_file():
+        raise BadInput("street_file_not_there", file=str(file))
+    return file
 
 
 def _calendar(path: Path) -> Calendar:

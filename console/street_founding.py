@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -25,8 +24,6 @@ from models.store.bulk import BulkWriter
 from models.store.engine import open_engine
 from models.store.info import create_database, new_info
 from models.store.records import CalendarDay
-
-CHINA = "Asia/Shanghai"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,19 +110,14 @@ def _refused_files(checked: StreetChecked, reason_text: ReasonText, spare: Path)
     written: list[Path | None] = []
     try:
         if checked.organisation is not None and checked.organisation.refused:
-            path = _free(checked.plan.organisation_files[0], "xlsx", spare)
+            path = free_name(checked.plan.organisation_files[0], "xlsx", spare)
             written.append(write_refused(path, checked.organisation.tables, checked.organisation.refused, reason_text))
         if checked.grids is not None and checked.grids.refused:
-            path = _free(Path(checked.plan.grids).expanduser(), "geojson", spare)
+            path = free_name(Path(checked.plan.grids).expanduser(), "geojson", spare)
             written.append(write_refused_features(path, checked.grids.refused, reason_text))
         if checked.standards is not None and checked.standards.refused:
-            path = _free(Path(checked.plan.catalogue).expanduser(), "csv", spare)
+            path = free_name(Path(checked.plan.catalogue).expanduser(), "csv", spare)
             written.append(write_refused_standards(path, checked.standards.refused, reason_text))
     except BadInput:
         pass
     return tuple(path for path in written if path is not None)
-
-
-def _free(file: Path, suffix: str, spare: Path) -> Path:
-    beside = file if os.access(file.parent, os.W_OK) else spare / file.name
-    return free_name(beside, suffix)

@@ -19,6 +19,7 @@ from console.street_check import StreetChecked
 from console.street_plan import SHIPPED, StreetPlan, forget_draft, load_draft, save_draft
 from console.tasks import Tasks
 from models.domain.errors import Trouble
+from widgets.elided_label import plain_tooltip
 from widgets.form_sheet import toned_label
 from widgets.key_button import KeyButton
 from widgets.panel import Panel
@@ -145,7 +146,10 @@ class StreetPage(QWidget):
             self.results.clear()
         else:
             self.results.show_checked(words, self._checked, self._step)
-        self.form.target.edit.setPlaceholderText(str(replace(self.form.plan(), target="").target_file))
+        target, usual = self.form.target, str(replace(self.form.plan(), target="").target_file)
+        target.edit.setPlaceholderText(usual)
+        if not target.path():
+            target.edit.setToolTip(plain_tooltip(usual))
 
     def _mark(self, step: str) -> str:
         if self._checked is None or step == "preview":

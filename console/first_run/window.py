@@ -17,7 +17,7 @@ from models.domain.errors import Trouble
 from widgets.fonts import body
 from widgets.key_button import KeyButton
 
-SMALLEST = (900, 640)
+SMALLEST = (1120, 640)
 START = "start"
 WIDEST = 1240
 

@@ -220,3 +220,4 @@ street-not-kept = What you entered cannot be kept: { $reason }
 first-run-broken = Something went wrong in “{ $name }”; it was logged.
 log-unwritable = The log cannot be written into { $folder }: { $reason }
 settings-unwritable = The settings cannot be kept in { $folder }: { $reason }
+street-file-not-there = There is no file { $file }.

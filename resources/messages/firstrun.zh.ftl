@@ -184,3 +184,4 @@ street-not-kept = 填写的内容无法保存：{ $reason }
 first-run-broken = “{ $name }”出了问题，已写入日志。
 log-unwritable = 日志无法写入 { $folder }：{ $reason }
 settings-unwritable = 设置无法保存到 { $folder }：{ $reason }
+street-file-not-there = 文件 { $file } 不存在。

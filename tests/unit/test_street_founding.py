@@ -101,14 +101,14 @@ PLANS = [
     ({"code": "12", "name": "九堡"}, "place", "street_code_wrong"),
     ({"prefix": "编号"}, "place", "street_prefix_wrong"),
     ({"zone": "Mars/Base"}, "place", "zone_unknown"),
-    ({"organisation": "/nowhere/at/all.xlsx"}, "organisation", "file_unreadable"),
-    ({"grids": "/nowhere/at/all.geojson"}, "grids", "file_unreadable"),
+    ({"organisation": "/nowhere/at/all.xlsx"}, "organisation", "street_file_not_there"),
+    ({"grids": "/nowhere/at/all.geojson"}, "grids", "street_file_not_there"),
     ({"crs": ""}, "grids", "grids_crs_undeclared"),
     ({"community": "330102018009"}, "grids", "grids_community_unknown"),
     ({"catalogue": ""}, "catalogue", "street_file_missing"),
-    ({"catalogue": "/nowhere/at/all.csv"}, "catalogue", "file_unreadable"),
+    ({"catalogue": "/nowhere/at/all.csv"}, "catalogue", "street_file_not_there"),
     ({"calendar": ""}, "calendar", "street_file_missing"),
-    ({"calendar": "/nowhere/at/all.csv"}, "calendar", "file_unreadable"),
+    ({"calendar": "/nowhere/at/all.csv"}, "calendar", "street_file_not_there"),
 ]
 
 
