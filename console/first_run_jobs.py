@@ -15,8 +15,7 @@ from console.messages import Messages
 from console.settings import data_folder
 from console.street_check import StreetChecked, check_street
 from console.street_founding import Founded, found_for_cases, found_street, free_target
-from console.street_plan import StreetPlan, load_draft
-from console.whole_file import clear_half_made, half_made
+from console.street_plan import StreetPlan
 from models.exchange.organisation_files import write_template
 from models.store.place import with_password, without_password
 from models.store.probe import Probed, probe
@@ -37,24 +36,6 @@ class StartChoice:
     remember: str | None
     files: tuple[Path, ...] = ()
     mapping: str = ""
-
-
-def interrupted() -> bool:
-    """Whether a set-up was killed while it made a database: in the data folder, or where the entries said."""
-    return any(half_made(folder) for folder in _folders())
-
-
-def clear_interrupted() -> None:
-    """Takes away what it left; files that cannot be removed stay for the next start."""
-    for folder in _folders():
-        try:
-            clear_half_made(folder)
-        except OSError:
-            continue
-
-
-def _folders() -> set[Path]:
-    return {data_folder(), load_draft().target_file.parent}
 
 
 class FirstRunJobs:

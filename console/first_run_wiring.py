@@ -9,10 +9,12 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication
 
 from console.first_run.window import START, FirstRunWindow
-from console.first_run_jobs import FirstRunJobs, StartChoice, clear_interrupted, interrupted
+from console.first_run_jobs import FirstRunJobs, StartChoice
+from console.first_start import clear_interrupted, interrupted
 from console.logs import get_log
 from console.messages import messages
 from console.settings import Settings
+from console.street_plan import StreetPlan, load_draft
 from console.tasks import Tasks
 from console.translations import install_language
 from models.domain.errors import Trouble
@@ -56,7 +58,7 @@ class FirstRun(QObject):
         self.window.show_page(START)
         if interrupted():
             clear_interrupted()
-            self.window.tell_interrupted()
+            self.window.tell_interrupted(entries=load_draft() != StreetPlan())
         if failed is not None:
             self.window.show_failed(*failed)
         self.window.show()

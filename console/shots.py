@@ -80,11 +80,12 @@ def write_main_pages(folder: Path, *, db: str | None, at: str | None) -> list[Pa
 
 
 def first_run_shots(folder: Path) -> Iterator[tuple[Shot, Path]]:
-    """The first-run page, its cards and its forms, in every language, theme and size with its file."""
-    for form in (None, *FORMS):
+    """The first-run page in every language, theme and size, its forms in the smallest, each with its file."""
+    yield from _each(FIRST_RUN, folder)
+    for form in FORMS:
         for shot, path in _each(FIRST_RUN, folder):
-            name = f"{FIRST_RUN}-{form}" if form else FIRST_RUN
-            yield replace(shot, form=form), path.with_name(path.name.replace(FIRST_RUN, name, 1))
+            if shot.width == MAIN_SIZES[0][0]:
+                yield replace(shot, form=form), path.with_name(path.name.replace(FIRST_RUN, f"{FIRST_RUN}-{form}", 1))
 
 
 def main_shots(folder: Path) -> Iterator[tuple[Shot, Path]]:

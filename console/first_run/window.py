@@ -87,9 +87,12 @@ class FirstRunWindow(QWidget):
         self._stack.setCurrentWidget(page)
         page.opened()
 
-    def tell_interrupted(self) -> None:
-        """A set-up was killed: nothing came of it, and the entries are still there."""
-        self.start.say(self._words.text("first-run-interrupted"), "due_soon")
+    def tell_interrupted(self, *, entries: bool) -> None:
+        """A set-up was killed and nothing came of it; `entries` of a street are still there."""
+        said = self._words.text("first-run-interrupted")
+        if entries:
+            said += " " + self._words.text("first-run-entries-kept")
+        self.start.say(said, "due_soon")
 
     def show_failed(self, url: str, trouble: Trouble) -> None:
         """The database that was remembered cannot be opened."""

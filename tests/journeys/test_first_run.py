@@ -268,7 +268,9 @@ def test_that_an_interrupted_set_up_is_told_and_its_entries_stay(qapp: QApplicat
         half.touch()
         save_draft(StreetPlan(name="九堡街道", grids="/files/grids.geojson", step=2))
         async with first_run_on(qapp) as page:
-            assert page.window.start.sentence.text() == messages("zh").text("first-run-interrupted")
+            words = messages("zh")
+            said = f"{words.text('first-run-interrupted')} {words.text('first-run-entries-kept')}"
+            assert page.window.start.sentence.text() == said
             assert not half.exists()
             press(page.window, Key.Key_2)
             assert page.window.street.form.plan().grids == "/files/grids.geojson"

@@ -85,7 +85,7 @@ def test_that_every_widget_of_the_first_run_page_can_be_read_named_and_reached(
                 page, language, f"{given}\n{tmp_path}\n{plan}\n没有这样一个平台长非法伐树1紧急工作时制止"
             )
             await findings.look("start")
-            page.window.tell_interrupted()
+            page.window.tell_interrupted(entries=True)
             await findings.look("interrupted", ring=False)
             for step in range(5):
                 save_draft(replace(plan, step=step))

@@ -8,10 +8,12 @@ import pytest
 
 from console import app
 from console.first_run_jobs import StartChoice, shared_choice
-from console.first_start import make_demo, open_or_make, wants_choice
+from console.first_start import clear_interrupted, interrupted, make_demo, open_or_make, wants_choice
 from console.headless import now_of_machine, pick_officer
 from console.output import Out
 from console.settings import Settings
+from console.street_plan import StreetPlan, save_draft
+from console.whole_file import MARK
 from models.domain.errors import BadInput
 from models.domain.organisation import Officer
 
@@ -30,6 +32,20 @@ def test_that_a_person_is_asked_only_while_nothing_says_where_to_begin(data: Pat
     data.mkdir()
     (data / "demo.sqlite").touch()
     assert not wants_choice(None, Settings())
+
+
+def test_that_a_set_up_that_was_cut_off_is_told_wherever_it_was(data: Path, tmp_path: Path) -> None:
+    remembered = Settings(db="postgresql://host/name")
+    save_draft(StreetPlan(name="九堡", target=str(tmp_path / "elsewhere" / "street.sqlite")))
+    for folder in (data, tmp_path / "elsewhere"):
+        folder.mkdir()
+        (folder / f"street.sqlite{MARK}{2**22 + 9}").touch()
+        assert interrupted()
+        assert wants_choice(None, remembered)
+        assert not wants_choice("sqlite:///x", remembered)
+        clear_interrupted()
+        assert list(folder.iterdir()) == []
+        assert not wants_choice(None, remembered)
 
 
 def test_that_the_demonstration_is_made_whole_where_it_is_missing(data: Path) -> None:
