@@ -13,6 +13,7 @@ from console.cli_deadline import deadline
 from console.cli_doctor import doctor
 from console.cli_figures import cases, figures
 from console.cli_options import At, Db, Json, Lang
+from console.cli_organisation import import_grids, import_organisation, template
 from console.cli_steward import steward
 from console.output import Out, plain_streams, told
 from console.screens import choose_input_method, has_screen, use_offscreen
@@ -24,9 +25,12 @@ app = typer.Typer(
 )
 app.command("init-db")(init_db)
 app.command("demo")(demo)
+importing.command("organisation")(import_organisation)
+importing.command("grids")(import_grids)
 app.add_typer(importing, name="import")
 importing.command("calendar")(import_calendar)
 app.command("reexplain")(reexplain)
+app.add_typer(template, name="template")
 app.command("figures")(figures)
 app.command("cases")(cases)
 app.command("deadline")(deadline)
@@ -39,19 +43,33 @@ PICTURES = Path("out")
 
 
 @app.callback(invoke_without_command=True)
-def _default(context: typer.Context) -> None:
+def _default(
+    context: typer.Context,
+    demo: Annotated[bool, typer.Option("--demo", help="Open the demonstration without asking.")] = False,
+) -> None:
     if context.invoked_subcommand is None:
-        show_desk(None, None, None, None)
+        show_desk(None, None, None, None, demo=demo)
 
 
 @app.command()
 def desk(db: Db = None, at: At = None, officer: Officer = None, lang: Lang = None) -> None:
-    """Open the duty desk (also what `zhihui` alone does)."""
+    """Open the duty desk (also what `zhihui` alone does; the first time it asks where to begin)."""
     show_desk(db, at, officer, lang)
 
 
-def show_desk(db: str | None, at: str | None, officer: str | None, lang: str | None) -> None:
-    """Opens the desk; on a machine without a screen it says so and writes pictures instead."""
+@app.command("first-run")
+def first_run(lang: Lang = None) -> None:
+    """Choose where to begin: demonstration, own street, shared database, a file of cases."""
+    show_desk(None, None, None, lang, ask=True)
+
+
+def show_desk(
+    db: str | None, at: str | None, officer: str | None, lang: str | None, *, demo: bool = False, ask: bool = False
+) -> None:
+    """Opens the desk; on a machine without a screen it says so and writes pictures instead.
+
+    `demo` opens the demonstration without asking, `ask` asks where to begin even where that is settled.
+    """
     from console.settings import load_settings
 
     out = Out(lang or load_settings().lang, False)
@@ -67,17 +85,20 @@ def show_desk(db: str | None, at: str | None, officer: str | None, lang: str | N
         choose_input_method()
         from console.app import run_desk
 
-        raise typer.Exit(run_desk(db, at, officer, out))
+        raise typer.Exit(run_desk(db, at, officer, out, demo=demo, ask=ask))
 
 
 @app.command()
 def shot(
-    page: Annotated[str, typer.Argument(help="Page to show: desk.")],
+    page: Annotated[str, typer.Argument(help="Page to show: desk, ledger, import, first-run.")],
     picture: Annotated[Path, typer.Argument(help="PNG file to write.")],
     size: Annotated[str, typer.Option(help="WIDTHxHEIGHT.")] = "1920x1080",
     theme: Theme = "light",
     case: Annotated[str | None, typer.Option("--case", help="Number or id of the case to select.")] = None,
-    form: Annotated[str | None, typer.Option("--form", help="Act whose form to open, e.g. file, report.")] = None,
+    form: Annotated[
+        str | None,
+        typer.Option("--form", help="Form to open: an act's, e.g. file, or street, shared, cases."),
+    ] = None,
     db: Db = None,
     at: At = None,
     officer: Officer = None,

@@ -85,12 +85,15 @@ def import_cases(
 def import_catalogue(
     file: Annotated[Path, typer.Argument(help="Standards as XLSX (merged cells) or CSV.")],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Check everything, write nothing.")] = False,
+    refused: Annotated[Path | None, typer.Option(help="Where refused rows go.")] = None,
     db: Db = None,
     as_json: Json = False,
     lang: Lang = None,
 ) -> None:
-    """Import a catalogue of categories and standards."""
+    """Import a catalogue of categories and standards: good rows in, refused rows into a file with reasons."""
+    from console.organisation_import import free_name
     from models.exchange.catalogue_reading import read_catalogue
+    from models.exchange.catalogue_refused import write_refused_standards
     from models.store.bulk import BulkWriter
 
     out = Out(lang, as_json)
@@ -105,7 +108,11 @@ def import_catalogue(
                 BulkWriter(opened.engine).put([*read.categories, *read.standards])
         finally:
             opened.close()
-        out.result({"standards": len(read.standards), "refused": len(read.refused)})
+        path = write_refused_standards(refused or free_name(file, "csv"), read.refused, out.messages.outcome)
+        if path is not None:
+            out.say("units_refused_file", count=len(read.refused), path=str(path))
+        told_path = str(path) if path is not None else None
+        out.result({"standards": len(read.standards), "refused": len(read.refused), "refused_file": told_path})
 
 
 @importing.command("roster")

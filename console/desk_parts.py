@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Literal
 
 from PySide6.QtCore import QCoreApplication, QObject, QTranslator, Slot
@@ -12,23 +13,17 @@ from PySide6.QtWidgets import QApplication
 
 from console.board_clock import BoardClock
 from console.bridge import INTERVAL_MS
-from console.calendar_job import CalendarJobs
 from console.collector import GuiCollector
-from console.desk.calendar_page import CalendarPage
 from console.desk.controller import DeskController
 from console.desk.duty_page import DutyPage
-from console.desk.import_page import ImportPage
-from console.desk.ledger_page import LedgerPage
-from console.desk.rail_pages import DUTY, RailPage
-from console.desk.roster_page import RosterPage
+from console.desk.rail_pages import DUTY
 from console.desk.window import DeskWindow
-from console.desk_steward import desk_steward
+from console.desk_pages import DeskPages
+from console.desk_steward import desk_steward, ended
 from console.drafts import Drafts
 from console.headless import Opened, opened, pick_officer, roster_of
-from console.import_job import ImportJobs
 from console.live import Live
 from console.reader import Reader
-from console.roster_job import RosterJobs
 from console.rules import roster_rules
 from console.runner import Runner
 from console.session import Session, make_session
@@ -97,15 +92,15 @@ class Desk(QObject):
         self.controller = DeskController(
             self.page, self.live, self.session, self.runner, self.reader, self.tasks, drafts, options.console
         )
-        self.ledger = LedgerPage(self.live, self.session, self.reader, self.tasks)
-        self.importing = ImportPage(self.session, ImportJobs(self.threads), self.tasks, options.console)
-        self.roster = RosterPage(
-            self.live, self.session, self.runner, RosterJobs(self.threads, self.feed.wake), self.tasks, options.console
-        )
-        self.calendar = CalendarPage(session=self.session, jobs=CalendarJobs(self.threads), tasks=self.tasks,
-                                     console=options.console, now=self.live.now)  # fmt: skip
-        self.window = DeskWindow(self.page, self.controller, self.live, self.session, self._rail_pages())
+        self.pages = DeskPages(
+            self.live, self.session, self.threads, self.runner, self.reader, self.tasks, drafts, options.console,
+            self.feed.wake,
+        )  # fmt: skip
+        self.ledger, self.importing = self.pages.ledger, self.pages.importing
+        self.roster, self.calendar = self.pages.roster, self.pages.calendar
+        self.window = DeskWindow(self.page, self.controller, self.live, self.session, self.pages.rail())
         self.closed = asyncio.Event()
+        self.other_asked = False
         self._collector = GuiCollector(self)
         self._collector.start()
         self._connect()
@@ -133,18 +128,23 @@ class Desk(QObject):
         self.set_session(make_session(self.opened, self.session.officer, language, self.live.now))
         self.dress()
 
+    def begin_import(self, files: Sequence[Path], mapping: str) -> None:
+        """Opens the import page on files, as it was asked for before the desk was there."""
+        self.importing.ask(files, mapping)
+        self.window.show_page("import")
+
     async def close(self) -> tuple[str, ...]:
         """Input, steward, feed, writes, layout, engine; names what hung."""
         loop = asyncio.get_running_loop()
+
+        async def stop_steward() -> None:
+            await ended(self.steward, 4.0)
 
         async def stop_input() -> None:
             self.window.setEnabled(False)
             self.live.stop()
             self.controller.stop()
-            self.ledger.stop()
-            self.importing.stop()
-            self.roster.stop()
-            self.calendar.stop()
+            self.pages.stop()
 
         async def stop_feed() -> None:
             await loop.run_in_executor(None, self.feed.close, 4.0)
@@ -161,7 +161,7 @@ class Desk(QObject):
             self.opened.close()
 
         troubled = await shut_down([
-            Stage("input", stop_input, 1), Stage("steward", self._stop_steward, 5), Stage("feed", stop_feed, 5),
+            Stage("input", stop_input, 1), Stage("steward", stop_steward, 5), Stage("feed", stop_feed, 5),
             Stage("writes", finish_writes, 9), Stage("layout", keep_layout, 1), Stage("engine", let_go, 2),
         ])  # fmt: skip
         app = QApplication.instance()
@@ -186,25 +186,13 @@ class Desk(QObject):
         self.window.officer_chosen.connect(self._officer_chosen)
         self.window.language_asked.connect(self._language_asked)
         self.window.theme_asked.connect(self._theme_asked)
+        self.window.database_asked.connect(self._database_asked)
         self.ledger.case_activated.connect(self._open_case)
         self.roster.said.connect(self.window.say)
         self.calendar.case_activated.connect(self._open_case)
         self.page.queue.sort_changed.connect(self._sort_changed)
         self.live.reference_changed.connect(self._reference_changed)
         self.live.roster_changed.connect(self._roster_changed)
-
-    async def _stop_steward(self) -> None:
-        loop = asyncio.get_running_loop()
-        if self.steward is not None and not await loop.run_in_executor(None, self.steward.close, 4.0):
-            raise TimeoutError
-
-    def _rail_pages(self) -> list[RailPage]:
-        return [
-            RailPage("ledger", "book-open", "page-ledger", self.ledger),
-            RailPage("import", "upload", "page-import", self.importing),
-            RailPage("roster", "users", "page-roster", self.roster),
-            RailPage("calendar", "calendar-days", "page-calendar", self.calendar),
-        ]
 
     def _unit(self) -> SqlRosterUnit:
         return SqlRosterUnit(self.opened.engine)
@@ -244,6 +232,11 @@ class Desk(QObject):
 
     @Slot()
     def _close_asked(self) -> None:
+        self.closed.set()
+
+    @Slot()
+    def _database_asked(self) -> None:
+        self.other_asked = True
         self.closed.set()
 
     @Slot(str)

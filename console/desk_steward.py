@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from collections.abc import Callable
 
@@ -59,3 +60,10 @@ def desk_steward(
     if seconds is None or at is not None or engine.dialect.name != "sqlite":
         return None
     return DeskSteward(engine, desk, seconds, committed)
+
+
+async def ended(steward: DeskSteward | None, seconds: float) -> None:
+    """Waits until a desk's steward has ended. Raises TimeoutError."""
+    loop = asyncio.get_running_loop()
+    if steward is not None and not await loop.run_in_executor(None, steward.close, seconds):
+        raise TimeoutError

@@ -19,6 +19,7 @@ from models.domain.errors import BadInput, Refused
 from models.domain.instant import Instant
 from models.domain.lifecycle import Lifecycle, shipped_lifecycle
 from models.domain.organisation import Officer
+from models.domain.roles import Role
 from models.domain.roster import Roster
 from models.queries.reference import Reference, RosterRecords, reference_data
 from models.store.engine import Teller, open_engine
@@ -111,7 +112,7 @@ def require_real(info: DatabaseInfo, what: str) -> None:
 
 
 def pick_officer(officers: Iterable[Officer], wanted: str | None) -> Officer:
-    """The officer a console acts as: the wanted one, else the first single-seat one, else the first active.
+    """The officer a console acts as: the wanted one, else a single-seat one, a duty officer, any active one.
 
     Raises BadInput("officer_unknown") or BadInput("no_officer").
     """
@@ -123,4 +124,5 @@ def pick_officer(officers: Iterable[Officer], wanted: str | None) -> Officer:
         return found
     if not active:
         raise BadInput("no_officer")
-    return next((officer for officer in active if "*" in officer.departments), active[0])
+    single = next((officer for officer in active if "*" in officer.departments), None)
+    return single or next((officer for officer in active if Role.DUTY_OFFICER in officer.roles), active[0])

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import qasync
+from PySide6.QtWidgets import QWidget
 
 from console.app import instant_of, make_application
 from console.desk_parts import Desk, DeskOptions
@@ -21,6 +22,9 @@ from console.settings import Settings
 from models.domain.errors import BadInput
 
 PAGES = ("desk", "ledger", "import", "roster", "calendar")
+FIRST_RUN = "first-run"
+"""The page before there is a desk; `form` names which of its pages."""
+FORMS = ("street", "shared", "cases")
 THEMES = ("light", "dark")
 MAIN_SIZES = ((1366, 768), (1920, 1080))
 LONGEST = (16_384, 16_384)
@@ -43,8 +47,11 @@ class Shot:
     @staticmethod
     def asked(page: str, size: str, language: str, theme: str, case: str | None, form: str | None) -> Shot:
         """Checks what was asked for. Raises BadInput naming what is wrong."""
-        if page not in PAGES:
-            raise BadInput("page_unknown", page=page, known=", ".join(PAGES))
+        known = (*PAGES, FIRST_RUN)
+        if page not in known:
+            raise BadInput("page_unknown", page=page, known=", ".join(known))
+        if page == FIRST_RUN and form is not None and form not in FORMS:
+            raise BadInput("form_not_here", verb=form)
         if theme not in THEMES:
             raise BadInput("theme_unknown", theme=theme)
         width, times, height = size.lower().partition("x")
@@ -57,6 +64,9 @@ class Shot:
 
 def take(shot: Shot, picture: Path, *, db: str | None, at: str | None, officer: str | None = None) -> None:
     """Writes one picture. Raises Trouble, among it BadInput("case_unknown")."""
+    if shot.page == FIRST_RUN:
+        _run(lambda: _first_run([(shot, picture)]))
+        return
     found = open_or_make(db, Out(shot.language, False))
     _run(lambda: _series(found, [(shot, picture)], at, officer))
 
@@ -69,14 +79,27 @@ def write_main_pages(folder: Path, *, db: str | None, at: str | None) -> list[Pa
     return [path for _, path in wanted]
 
 
+def first_run_shots(folder: Path) -> Iterator[tuple[Shot, Path]]:
+    """The first-run page in every language, theme and size, its forms in the smallest, each with its file."""
+    yield from _each(FIRST_RUN, folder)
+    for form in FORMS:
+        for shot, path in _each(FIRST_RUN, folder):
+            if shot.width == MAIN_SIZES[0][0]:
+                yield replace(shot, form=form), path.with_name(path.name.replace(FIRST_RUN, f"{FIRST_RUN}-{form}", 1))
+
+
 def main_shots(folder: Path) -> Iterator[tuple[Shot, Path]]:
     """Every main page, language, theme and size with its file."""
     for page in PAGES:
-        for width, height in MAIN_SIZES:
-            for language in ("zh", "en"):
-                for theme in THEMES:
-                    name = f"{page}-{width}x{height}-{language}-{theme}.png"
-                    yield Shot(page, width, height, language, theme), folder / name
+        yield from _each(page, folder)
+
+
+def _each(page: str, folder: Path) -> Iterator[tuple[Shot, Path]]:
+    for width, height in MAIN_SIZES:
+        for language in ("zh", "en"):
+            for theme in THEMES:
+                name = f"{page}-{width}x{height}-{language}-{theme}.png"
+                yield Shot(page, width, height, language, theme), folder / name
 
 
 def _run(work: Callable[[], Awaitable[None]]) -> None:
@@ -106,6 +129,28 @@ async def _series(found: Opened, wanted: list[tuple[Shot, Path]], at: str | None
         raise RuntimeError("; ".join(troubles))
 
 
+async def _first_run(wanted: list[tuple[Shot, Path]]) -> None:
+    from console.first_run_wiring import FirstRun  # reads and checks files of all kinds
+
+    first = wanted[0][0]
+    page = FirstRun(make_application(), Settings(motion=False), first.language)
+    try:
+        for shot, path in wanted:
+            page.picture_of(shot.form, shot.language, shot.theme, shot.width, shot.height)
+            await _until(lambda: page.settled)
+            await asyncio.sleep(0.05)
+            _write(page.window, path)
+    finally:
+        page.window.close()
+        await page.close()
+
+
+def _write(window: QWidget, path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not window.grab().save(str(path), "PNG"):
+        raise BadInput("picture_not_written", path=str(path))
+
+
 async def _one(desk: Desk, shot: Shot, path: Path) -> None:
     desk.settings.theme = "dark" if shot.theme == "dark" else "light"
     if desk.session.messages.language != shot.language:
@@ -128,9 +173,7 @@ async def _one(desk: Desk, shot: Shot, path: Path) -> None:
     desk.page.map.redraw()
     desk.page.load.redraw()
     await asyncio.sleep(0.05)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if not desk.window.grab().save(str(path), "PNG"):
-        raise BadInput("picture_not_written", path=str(path))
+    _write(desk.window, path)
 
 
 def _open_form(desk: Desk, verb: str) -> None:
@@ -180,6 +223,10 @@ def _main() -> None:
         init_demo(url, now_of_machine())
         for path in write_main_pages(Path(sys.argv[1]), db=url, at=None):
             print(path)
+    pictures = list(first_run_shots(Path(sys.argv[1])))
+    _run(lambda: _first_run(pictures))
+    for _shot, path in pictures:
+        print(path)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
@@ -109,6 +110,14 @@ class ImportForm(Panel):
             return preset
         path = self.own.path()
         return str(Path(path).expanduser().absolute()) if path else ""
+
+    def ask(self, files: Sequence[Path], mapping: str) -> None:
+        """Puts files and a mapping (a preset's name or a file) into the fields."""
+        self.files.setPlainText("\n".join(str(path) for path in files))
+        preset = self.mapping.findData(mapping)
+        self.mapping.setCurrentIndex(preset if preset >= 0 else self.mapping.findData(OWN))
+        if preset < 0:
+            self.own.set_path(mapping)
 
     # -- inside -------------------------------------------------------------------------------------
     def _lay_out(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from threading import Event
 
@@ -70,6 +70,10 @@ class ImportPage(QWidget):
     def opened(self) -> None:
         """The page was brought to the front."""
         self.form.files.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def ask(self, files: Sequence[Path], mapping: str) -> None:
+        """Puts files and a mapping into the form, as if they had been typed."""
+        self.form.ask(files, mapping)
 
     def stop(self) -> None:
         """The desk closes: a running import ends after its slice."""

@@ -16,9 +16,9 @@ from console.desk.rail_pages import DUTY, DeskPage, RailPage, RosterShown
 from console.desk.side_window import SideWindow
 from console.desk.window_duty import fill_officers, show_duty
 from console.desk.window_keys import KeyShortcut, into, next_pane, show_keys
+from console.desk.window_words import age_of, title_of
 from console.live import Live
 from console.session import Session
-from models.domain.instant import SECOND
 from widgets.elided_label import ElidedLabel
 from widgets.rail import Rail
 from widgets.top_bar import TopBar
@@ -33,6 +33,7 @@ class DeskWindow(QMainWindow):
     officer_chosen = Signal(str)
     language_asked = Signal()
     theme_asked = Signal()
+    database_asked = Signal()
 
     def __init__(
         self,
@@ -64,7 +65,7 @@ class DeskWindow(QMainWindow):
         """Another officer, language, or other reference records."""
         self._session = session
         words, info = session.messages, session.opened.info
-        self.setWindowTitle(self._title())
+        self.setWindowTitle(title_of(session))
         self.top.set_place(session.place())
         banner = [words.text("banner-demo")] if info.is_demo else []
         if self._live.clock.historic:
@@ -162,13 +163,6 @@ class DeskWindow(QMainWindow):
         self.page.set_dividers(dividers)
 
     # -- inside -------------------------------------------------------------------------------------
-    def _title(self) -> str:
-        words, info = self._session.messages, self._session.opened.info
-        parts = [self._session.place(), words.text("product-name")]
-        if info.is_demo:
-            parts.insert(0, words.text("title-demo"))
-        return " — ".join(parts)
-
     def _lay_out(self) -> None:
         self.setMinimumSize(*SMALLEST)
         centre = QWidget(self)
@@ -211,21 +205,13 @@ class DeskWindow(QMainWindow):
         for key, slot in (
             ("N", self._report), (".", self.page.queue.show_new), ("Ctrl+K", self._to_search),
             ("Ctrl+F", self._to_search), ("F6", self._next_pane), ("F7", self.page.next_tab), ("F8", self._show_duty),
-            ("Shift+F1", self._show_keys),
+            ("Shift+F1", self._show_keys), ("Ctrl+Shift+O", self.database_asked.emit),
         ):  # fmt: skip
             QShortcut(QKeySequence(key), self).activated.connect(slot)
 
     @Slot()
     def _show_age(self) -> None:
-        age, words, formats = self._live.age(), self._session.messages, self._session.formats
-        if age.kind == "live":
-            text = words.text("age-live", age=formats.age(max(0.0, age.seconds)))
-        elif age.kind == "historic":
-            text = words.text("age-historic", at=formats.full(self._live.now()))
-        else:
-            since = formats.clock(self._live.now() - int(age.seconds * SECOND))
-            text = words.text(f"age-{age.kind}", at=since)
-        self.top.set_age(age.kind, text)
+        self.top.set_age(self._live.age().kind, age_of(self._live, self._session))
 
     @Slot()
     def _show_shift(self) -> None:
@@ -281,7 +267,10 @@ class DeskWindow(QMainWindow):
 
     @Slot(QAction)
     def _officer_picked(self, action: QAction) -> None:
-        self.officer_chosen.emit(str(action.data()))
+        if action.data() is None:
+            self.database_asked.emit()
+        else:
+            self.officer_chosen.emit(str(action.data()))
 
     @Slot(str)
     def _activated(self, case_id: str) -> None:

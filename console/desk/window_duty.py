@@ -39,3 +39,5 @@ def fill_officers(menu: QMenu, session: Session, now: Instant) -> None:
         action.setCheckable(True)
         action.setChecked(code == session.officer.code)
         menu.addAction(action)
+    menu.addSeparator()
+    menu.addAction(session.messages.text("officer-other-database"))

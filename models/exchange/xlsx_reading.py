@@ -105,6 +105,14 @@ def open_xlsx(path: Path, sheet: str | None = None) -> Iterator[Table]:
         yield Table(path.name, header, _checked(records, header), native=True)
 
 
+def sheet_titles(path: Path) -> tuple[str, ...]:
+    """The titles of a workbook's visible sheets. Raises BadInput for a workbook that must not or cannot be opened."""
+    check_package(path)
+    with path.open("rb") as stream:
+        book = _open(stream, path.name)
+        return tuple(sheet.title for sheet in book.worksheets if sheet.sheet_state == "visible")
+
+
 def _open(stream: BinaryIO, file: str) -> Any:
     import openpyxl  # a third of a second that only a workbook is worth
 

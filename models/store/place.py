@@ -37,6 +37,27 @@ def parse_url(url: str) -> URL:
     raise BadInput("database_url_wrong", url=mask(url))
 
 
+def without_password(text: str) -> tuple[str, str]:
+    """A URL as it may be kept, and the password that stood in it ("" for none). Other text stays as it is."""
+    try:
+        parsed = make_url(text)
+    except (ArgumentError, ValueError):
+        return text, ""
+    if not parsed.password:
+        return text, ""
+    return parsed._replace(password=None).render_as_string(hide_password=False), str(parsed.password)
+
+
+def with_password(text: str, password: str) -> str:
+    """The URL with a password in it; a file, or no password, leaves it as it is."""
+    if not password or "://" not in text or text.startswith("sqlite"):
+        return text
+    try:
+        return make_url(text).set(password=password).render_as_string(hide_password=False)
+    except (ArgumentError, ValueError):
+        return text
+
+
 def masked_url(url: URL | str) -> str:
     """The URL as it may be shown: without the password."""
     return url.render_as_string(hide_password=True) if isinstance(url, URL) else mask(url)

@@ -36,7 +36,8 @@ def found_version(connection: Connection) -> int | None:
     if not inspect(connection).has_table("alembic_version"):
         return None
     name = connection.execute(text("select version_num from alembic_version")).scalar()
-    return int(name) if name is not None else None
+    # Another program's revisions have other names.
+    return int(name) if name is not None and name.isdecimal() else None
 
 
 def create(connection: Connection) -> None:
