@@ -11,6 +11,7 @@ from console.cli_data import demo, importing, init_db
 from console.cli_deadline import deadline
 from console.cli_doctor import doctor
 from console.cli_figures import cases, figures
+from console.cli_mapping import mapping
 from console.cli_options import At, Db, Json, Lang
 from console.output import Out, plain_streams, told
 from console.screens import choose_input_method, has_screen, use_offscreen
@@ -23,6 +24,7 @@ app = typer.Typer(
 app.command("init-db")(init_db)
 app.command("demo")(demo)
 app.add_typer(importing, name="import")
+app.add_typer(mapping, name="mapping")
 app.command("figures")(figures)
 app.command("cases")(cases)
 app.command("deadline")(deadline)

@@ -16,9 +16,9 @@ import typer
 
 from console.headless import Opened, console_name, new_id
 from console.import_sink import ImportSink, free_path, places_of
+from console.mappings import mapping_called
 from console.output import Out
 from models.exchange.importing import ImportResult, Order, import_cases
-from models.exchange.mapping_files import load_mapping
 from models.store.info import read_now
 
 ACTOR = "import"
@@ -40,7 +40,7 @@ def run_case_import(opened: Opened, asked: CaseImport, out: Out) -> dict[str, An
 
     Returns the counts. Raises BadInput, Refused or Unavailable; after an interrupt what was written stays.
     """
-    mapping = load_mapping(asked.mapping)
+    mapping = mapping_called(asked.mapping)
     order = Order(
         files=asked.files,
         mapping=mapping,
@@ -52,6 +52,8 @@ def run_case_import(opened: Opened, asked: CaseImport, out: Out) -> dict[str, An
         refused_path=asked.refused or free_path(asked.files, Path()),
         places=places_of(opened.reference.grids.values()),
         categories=frozenset(opened.reference.categories),
+        departments=frozenset(opened.reference.departments),
+        communities=frozenset(opened.reference.communities),
     )
     with _interruptible() as interrupted:
         result = import_cases(

@@ -15,10 +15,10 @@ from pathlib import Path
 
 from console.headless import Opened, new_id
 from console.import_sink import ImportSink, free_path, places_of
+from console.mappings import mapping_called
 from console.messages import Messages
 from models.exchange.importing import ImportResult, Order, import_cases
 from models.exchange.mapping import Mapping as FileMapping
-from models.exchange.mapping_files import load_mapping
 from models.exchange.raw_bytes import kind_of
 from models.exchange.reading import open_table
 from models.exchange.safe_export import unguarded
@@ -68,7 +68,7 @@ class ImportDone:
 
 def preview(files: Sequence[Path], mapping_name: str) -> Preview:
     """Reads the first rows of the first file. Raises BadInput for files and mappings that cannot be read."""
-    mapping = load_mapping(mapping_name)
+    mapping = mapping_called(mapping_name)
     first = files[0]
     with open_table(first, delimiter=mapping.delimiter, sheet=mapping.sheet) as table:
         header = table.header
@@ -87,13 +87,14 @@ def run_import(
     cancelled: Callable[[], bool],
 ) -> ImportDone:  # fmt: skip
     """Imports, or tries to. Raises BadInput, Refused or Unavailable; what was written stays."""
-    mapping = load_mapping(asked.mapping)
+    mapping = mapping_called(asked.mapping)
     sink = ImportSink(opened, mapping.zone)
     order = Order(
         files=asked.files, mapping=mapping, now=read_now(opened.engine), import_id=new_id(),
         actor_code=asked.officer, console=asked.console, dry_run=asked.dry_run,
         refused_path=asked.refused_before or refused_path(asked.files, asked.folder),
         places=places_of(opened.reference.grids.values()), categories=frozenset(opened.reference.categories),
+        departments=frozenset(opened.reference.departments), communities=frozenset(opened.reference.communities),
     )  # fmt: skip
     result = import_cases(order, sink, progress=progress, cancelled=cancelled, reason_text=words.outcome)
     refusals = listed_refusals(result.refused_file) if result.refused_file else ()

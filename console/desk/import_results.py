@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from console.desk.state_pane import StatePane
 from console.import_job import ImportDone, Preview
 from console.item_models.text_table import TextTableModel
+from console.mapping_words import field_words
 from console.messages import Messages
 from widgets.facts_list import Fact
 from widgets.panel import Panel
@@ -95,14 +96,6 @@ class ImportResults(QWidget):
         self.refusals_model.show_rows([words.text("refusals-row"), words.text("refusals-reason")], self._refusals)
         self.refusals.set_widths({0: ROW_COLUMN_WIDTH}, 1)
         self._lower.setVisible(bool(self._refusals))
-
-
-def field_words(words: Messages, key: str) -> str:
-    """What a mapping's key means: "department.name" is the department's name."""
-    field, _, part = key.partition(".")
-    name = words.text(f"import-field-{field}")
-    known = f"import-part-{part}"
-    return f"{name} · {words.text(known)}" if part and words.has(known) else name
 
 
 def facts_of(done: ImportDone, words: Messages) -> list[Fact]:
