@@ -82,7 +82,7 @@ class Desk(QObject):
             self.page, self.live, self.session, self.runner, self.reader, self.tasks, drafts, options.console
         )
         self.ledger = LedgerPage(self.live, self.session, self.reader, self.tasks)
-        self.importing = ImportPage(self.session, ImportJobs(self.threads), self.tasks, options.console)
+        self.importing = ImportPage(self.session, ImportJobs(self.threads), self.tasks, drafts, options.console)
         self.window = DeskWindow(
             self.page, self.controller, self.live, self.session,
             [

@@ -14,11 +14,11 @@ from console.settings import config_folder
 from models.domain.errors import BadInput
 from models.domain.instant import Instant
 from models.exchange.mapping import Mapping as FileMapping
-from models.exchange.mapping_files import load_mapping, own_files, preset_names
+from models.exchange.mapping_files import load_mapping, own_files, preset_names, recognise
 from models.exchange.mapping_toml import save_mapping, toml_of
 from models.exchange.match_codes import Known
 from models.exchange.match_propose import Proposal, Reason, propose
-from models.exchange.match_values import FileLook, look_at
+from models.exchange.match_values import FileLook, header_of, look_at
 from models.exchange.match_words import match_words
 from models.exchange.matching import Matching, data_of, mapping_of
 from models.exchange.validate import Rules
@@ -42,6 +42,11 @@ def mapping_folder() -> Path:
 def mapping_called(name_or_path: str) -> FileMapping:
     """A preset, a saved mapping, or a file. Raises BadInput as `load_mapping` does."""
     return load_mapping(name_or_path, mapping_folder())
+
+
+def mapping_fitting(path: Path) -> str | None:
+    """The name of the mapping that fits a file's header. Raises BadInput for a file that cannot be read."""
+    return recognise(header_of(path), mapping_folder())
 
 
 def saved_names() -> tuple[str, ...]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from console.desk.state_pane import StatePane
+from console.desk.whole_columns import WholeColumns
 from console.import_job import ImportDone, Preview
 from console.item_models.text_table import TextTableModel
 from console.mapping_words import field_words
@@ -32,7 +32,7 @@ class ImportResults(QWidget):
         self._preview: Preview | None = None
         self._refusals: tuple[tuple[str, str], ...] = ()
         self._refused = 0
-        self.preview, self.refusals = PlainTable(self), PlainTable(self)
+        self.preview, self.refusals = WholeColumns((), COLUMN, self), PlainTable(self)
         self.preview_model, self.refusals_model = TextTableModel(self), TextTableModel(self)
         self.preview.setModel(self.preview_model)
         self.preview.horizontalHeader().setFixedHeight(HEAD_HEIGHT)
@@ -83,7 +83,7 @@ class ImportResults(QWidget):
         ]
         marked = {place for place, column in enumerate(found.header) if column in found.fields}
         self.preview_model.show_rows(headings, found.rows, marked)
-        self.preview.set_widths(dict.fromkeys(range(self.preview_model.columnCount(QModelIndex())), COLUMN), None)
+        self.preview.fit()
         self._stack.setCurrentWidget(self.preview)
 
     def show_refusals(self, refusals: Sequence[tuple[str, str]], count: int) -> None:

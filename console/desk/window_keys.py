@@ -14,7 +14,7 @@ from console.session import Session
 OTHER_KEYS = (
     ("Ctrl+K", "search"), (".", "arrivals"), ("F6", "pane"), ("F7", "tab"), ("↑ ↓", "move"), ("Ctrl+Enter", "confirm"),
     ("Esc", "cancel"), ("+ − 0", "map"), ("Ctrl+O", "files"), ("Ctrl+T", "try"), ("Ctrl+I", "import"),
-    ("F1", "manual"), ("Shift+F1", "keys"),
+    ("Ctrl+S", "save-mapping"), ("F1", "manual"), ("Shift+F1", "keys"),
 )  # fmt: skip
 
 

@@ -39,10 +39,12 @@ class ZoneFound:
 
 
 def find_format(column: ColumnValues, formats: Sequence[str], native: bool) -> FormatFound | None:
-    """The first format that (nearly) all values have, and those that would read them otherwise."""
-    fitting = [text for text in formats if parses(column, text, native)]
-    if not fitting:
+    """The first of the formats that most values have, and those that would read them otherwise."""
+    shares = {text: parses(column, text, native) for text in formats}
+    best = max(shares.values())
+    if not best:
         return None
+    fitting = [text for text, share in shares.items() if share == best]
     first = fitting[0]
     others = tuple(text for text in fitting[1:] if _differ(column, first, text))
     return FormatFound(first, others)

@@ -20,8 +20,8 @@ MOST_VALUES = 400
 """Different values of one column that are counted; a column with more has no code list."""
 MOST_ROWS = 50_000
 """Rows that are looked at; a longer file is matched by its beginning."""
-FITS = 0.9
-"""The share of values from which on a shape counts."""
+FITS = 0.6
+"""The share of different values from which on a shape counts: files that must be refused in part are matched too."""
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 """A number that could be a time of another age is a number."""
 _DELIMITERS = ";\t|"
@@ -118,6 +118,12 @@ def look_at(paths: Sequence[Path], missing: Sequence[str], delimiter: str = "") 
     return FileLook(file, wanted, header, native, tuple(first), columns, read, read < MOST_ROWS)
 
 
+def header_of(path: Path) -> tuple[str, ...]:
+    """The file's header, by the delimiter that it has. Raises BadInput for a file that cannot be read."""
+    with open_table(path, delimiter=_delimiter(path)) as table:
+        return table.header
+
+
 def _count(cells: Sequence[str], places: Sequence[tuple[_Counting, int]], nothing: frozenset[str]) -> None:
     for column, place in places:
         value = cells[place].strip()
@@ -134,10 +140,11 @@ def _delimiter(path: Path) -> str:
         return best if best in table.header[0] else ","
 
 
-def parses(column: ColumnValues, text: str, native: bool) -> bool:
-    """Whether (nearly) all values are times of a format; real dates of a spreadsheet are, by ISO 8601."""
+def parses(column: ColumnValues, text: str, native: bool) -> float:
+    """The share of values that are times of a format, 0 below `FITS`; real dates of a spreadsheet are, by ISO 8601."""
     parse = compile_format(text)
-    return column.share(lambda value: _is(parse, value) or (native and _iso(value))) >= FITS
+    share = column.share(lambda value: _is(parse, value) or (native and _iso(value)))
+    return share if share >= FITS else 0.0
 
 
 def is_phones(column: ColumnValues) -> bool:

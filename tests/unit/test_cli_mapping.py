@@ -78,6 +78,20 @@ def test_that_a_saved_mapping_is_listed_and_used_by_its_name(folder: Path) -> No
     assert json.loads(done.stdout)["imported"] == 1
 
 
+def test_that_without_a_name_the_header_tells_the_mapping(folder: Path) -> None:
+    url = f"sqlite:///{folder / 'a.sqlite'}"
+    assert zhihui("init-db", url).exit_code == 0
+    unknown = zhihui("import", "cases", "hotline.csv", "--db", url)
+    assert unknown.exit_code == 2
+    assert "没有映射符合 hotline.csv 的列名" in unknown.stderr
+    semicolons = (folder / "hotline.csv").read_text(encoding="utf-8").replace(",", ";")
+    (folder / "april.csv").write_text(semicolons, encoding="utf-8")
+    assert zhihui("mapping", "propose", "april.csv", "--save", "--name", "semi").exit_code == 0
+    done = zhihui("import", "cases", "april.csv", "--db", url, "--json")
+    assert "列名符合映射“semi”" in done.stderr
+    assert json.loads(done.stdout)["imported"] == 1
+
+
 def test_that_a_database_proposes_its_own_units(folder: Path) -> None:
     url = f"sqlite:///{folder / 'demo.sqlite'}"
     assert zhihui("demo", url).exit_code == 0
