@@ -12,7 +12,8 @@ import qasync
 from PySide6.QtWidgets import QApplication
 
 from console.desk.side_window import SideWindow
-from console.desk_parts import Desk, DeskOptions
+from console.desk_options import DeskOptions
+from console.desk_parts import Desk
 from console.drafts import Drafts
 from console.first_start import open_or_make, wants_choice
 from console.headless import Opened, console_name, demo_url

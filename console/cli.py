@@ -12,6 +12,7 @@ from console.cli_data import demo, importing, init_db
 from console.cli_deadline import deadline
 from console.cli_doctor import doctor
 from console.cli_figures import cases, figures
+from console.cli_mapping import mapping
 from console.cli_options import At, Db, Json, Lang
 from console.cli_organisation import import_grids, import_organisation, template
 from console.cli_steward import steward
@@ -31,6 +32,7 @@ app.add_typer(importing, name="import")
 importing.command("calendar")(import_calendar)
 app.command("reexplain")(reexplain)
 app.add_typer(template, name="template")
+app.add_typer(mapping, name="mapping")
 app.command("figures")(figures)
 app.command("cases")(cases)
 app.command("deadline")(deadline)

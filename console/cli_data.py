@@ -60,7 +60,9 @@ def demo(
 @importing.command("cases")
 def import_cases(
     files: Annotated[list[Path], typer.Argument(help="CSV, CSV.gz or XLSX; several files are one import.")],
-    mapping: Annotated[str, typer.Option(help="boston, pingshan, or a mapping file (TOML).")],
+    mapping: Annotated[
+        str, typer.Option(help="boston, pingshan, a saved mapping, or a file (TOML); default: by the header.")
+    ] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Check everything, write nothing.")] = False,
     refused: Annotated[Path | None, typer.Option(help="Where refused rows go.")] = None,
     db: Db = None,

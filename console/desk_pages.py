@@ -29,7 +29,7 @@ class DeskPages:
         drafts: Drafts, console: str, wake: Callable[[], None],
     ) -> None:  # fmt: skip
         self.ledger = LedgerPage(live, session, reader, tasks)
-        self.importing = ImportPage(session, ImportJobs(threads), tasks, console)
+        self.importing = ImportPage(session, ImportJobs(threads), tasks, drafts, console)
         self.roster = RosterPage(live, session, runner, RosterJobs(threads, wake), tasks, console)
         self.calendar = CalendarPage(
             session=session, jobs=CalendarJobs(threads), tasks=tasks, console=console, now=live.now

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
@@ -12,12 +12,12 @@ from PySide6.QtCore import QCoreApplication, QObject, QTranslator, Slot
 from PySide6.QtWidgets import QApplication
 
 from console.board_clock import BoardClock
-from console.bridge import INTERVAL_MS
 from console.collector import GuiCollector
 from console.desk.controller import DeskController
 from console.desk.duty_page import DutyPage
 from console.desk.rail_pages import DUTY
 from console.desk.window import DeskWindow
+from console.desk_options import DeskOptions
 from console.desk_pages import DeskPages
 from console.desk_steward import desk_steward, ended
 from console.drafts import Drafts
@@ -27,7 +27,6 @@ from console.reader import Reader
 from console.rules import roster_rules
 from console.runner import Runner
 from console.session import Session, make_session
-from console.settings import Settings
 from console.shutdown import Stage, shut_down
 from console.tasks import Tasks
 from console.translations import install_language
@@ -36,7 +35,6 @@ from models.commands.acts import Rules
 from models.commands.roster_acts import RosterRules
 from models.domain.clock import ClockRules
 from models.domain.errors import Unavailable
-from models.domain.instant import Instant
 from models.domain.roster import Roster
 from models.feed.feed import Feed
 from models.queries.reference import RosterRecords
@@ -44,22 +42,6 @@ from models.store.info import read_now
 from models.store.roster_unit import SqlRosterUnit
 from models.store.threads import DatabaseThreads
 from widgets.theme import apply_theme, theme_named
-
-
-@dataclass(frozen=True, slots=True)
-class DeskOptions:
-    """How a desk is opened: the instant it shows (None: now), who sits there, its name, its look.
-
-    `steward` is how many seconds lie between two rounds of timed work on an SQLite file; None leaves it to others.
-    """
-
-    settings: Settings
-    language: str
-    officer: str | None = None
-    at: Instant | None = None
-    console: str = "desk"
-    interval_ms: int = INTERVAL_MS
-    steward: float | None = None
 
 
 class Desk(QObject):

@@ -16,9 +16,10 @@ import typer
 
 from console.headless import Opened, console_name, new_id
 from console.import_sink import ImportSink, free_path, places_of
+from console.mappings import mapping_called, mapping_fitting
 from console.output import Out
+from models.domain.errors import BadInput
 from models.exchange.importing import ImportResult, Order, import_cases
-from models.exchange.mapping_files import load_mapping
 from models.store.info import read_now
 
 ACTOR = "import"
@@ -27,7 +28,8 @@ ACTOR = "import"
 
 @dataclass(frozen=True, slots=True)
 class CaseImport:
-    """What the command line asked for. `mapping` is a preset's name or a file; `refused` where refused rows go."""
+    """What the command line asked for. `mapping` is a name or a file, "" for the one the header fits; `refused`
+    where refused rows go."""
 
     files: tuple[Path, ...]
     mapping: str
@@ -40,7 +42,7 @@ def run_case_import(opened: Opened, asked: CaseImport, out: Out) -> dict[str, An
 
     Returns the counts. Raises BadInput, Refused or Unavailable; after an interrupt what was written stays.
     """
-    mapping = load_mapping(asked.mapping)
+    mapping = mapping_called(asked.mapping or _fitting(asked.files, out))
     order = Order(
         files=asked.files,
         mapping=mapping,
@@ -52,6 +54,8 @@ def run_case_import(opened: Opened, asked: CaseImport, out: Out) -> dict[str, An
         refused_path=asked.refused or free_path(asked.files, Path()),
         places=places_of(opened.reference.grids.values()),
         categories=frozenset(opened.reference.categories),
+        departments=frozenset(opened.reference.departments),
+        communities=frozenset(opened.reference.communities),
     )
     with interruptible() as interrupted:
         result = import_cases(
@@ -65,6 +69,17 @@ def run_case_import(opened: Opened, asked: CaseImport, out: Out) -> dict[str, An
     if result.cancelled:
         raise typer.Exit(130)
     return summary(result)
+
+
+def _fitting(files: tuple[Path, ...], out: Out) -> str:
+    """The mapping that the first file's header fits. Raises BadInput: no_files_given, mapping_none_fits."""
+    if not files:
+        raise BadInput("no_files_given")
+    name = mapping_fitting(files[0])
+    if name is None:
+        raise BadInput("mapping_none_fits", file=files[0].name)
+    out.say("import_recognised", mapping=name)
+    return name
 
 
 def summary(result: ImportResult) -> dict[str, Any]:

@@ -15,10 +15,10 @@ from pathlib import Path
 
 from console.headless import Opened, new_id
 from console.import_sink import ImportSink, free_path, places_of
+from console.mappings import Matched, known_of, mapping_called, mapping_fitting, match
 from console.messages import Messages
 from models.exchange.importing import ImportResult, Order, import_cases
 from models.exchange.mapping import Mapping as FileMapping
-from models.exchange.mapping_files import load_mapping
 from models.exchange.raw_bytes import kind_of
 from models.exchange.reading import open_table
 from models.exchange.safe_export import unguarded
@@ -32,10 +32,14 @@ LISTED_REFUSALS = 50
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """The start of the first file. `fields` names the mapping's key of every column it reads, `missing` the
-    columns it wants in vain. `rows_expected` is a guess at the rows of all files, None where there is none."""
+    """The start of the first file, and the mapping's name or path (`called`).
+
+    `fields` names the mapping's key of every column it reads, `missing` the columns it wants in vain.
+    `rows_expected` is a guess at the rows of all files, None where there is none.
+    """
 
     file: str
+    called: str
     mapping: FileMapping
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
@@ -68,18 +72,29 @@ class ImportDone:
 
 def preview(files: Sequence[Path], mapping_name: str) -> Preview:
     """Reads the first rows of the first file. Raises BadInput for files and mappings that cannot be read."""
-    mapping = load_mapping(mapping_name)
+    mapping = mapping_called(mapping_name)
     first = files[0]
     with open_table(first, delimiter=mapping.delimiter, sheet=mapping.sheet) as table:
         header = table.header
         rows = tuple(tuple(cells) for _row, cells, _problem in islice(table.rows, PREVIEW_ROWS))
     wanted = mapping.columns()
     return Preview(
-        file=first.name, mapping=mapping, header=header, rows=rows,
+        file=first.name, called=mapping_name, mapping=mapping, header=header, rows=rows,
         fields={column: key for column, key in wanted.items() if column in header},
         missing=tuple(column for column in wanted if column not in header),
         rows_expected=_guess(files, rows),
     )  # fmt: skip
+
+
+def recognised(files: Sequence[Path]) -> Preview | None:
+    """The preview by the mapping that fits the first file's header; None where none fits. Raises BadInput."""
+    name = mapping_fitting(files[0])
+    return None if name is None else preview(files, name)
+
+
+def matched(opened: Opened, files: Sequence[Path]) -> Matched:
+    """What is proposed for files that fit no mapping. Raises BadInput."""
+    return match(files, known_of(opened), read_now(opened.engine))
 
 
 def run_import(
@@ -87,13 +102,14 @@ def run_import(
     cancelled: Callable[[], bool],
 ) -> ImportDone:  # fmt: skip
     """Imports, or tries to. Raises BadInput, Refused or Unavailable; what was written stays."""
-    mapping = load_mapping(asked.mapping)
+    mapping = mapping_called(asked.mapping)
     sink = ImportSink(opened, mapping.zone)
     order = Order(
         files=asked.files, mapping=mapping, now=read_now(opened.engine), import_id=new_id(),
         actor_code=asked.officer, console=asked.console, dry_run=asked.dry_run,
         refused_path=asked.refused_before or refused_path(asked.files, asked.folder),
         places=places_of(opened.reference.grids.values()), categories=frozenset(opened.reference.categories),
+        departments=frozenset(opened.reference.departments), communities=frozenset(opened.reference.communities),
     )  # fmt: skip
     result = import_cases(order, sink, progress=progress, cancelled=cancelled, reason_text=words.outcome)
     refusals = listed_refusals(result.refused_file) if result.refused_file else ()
@@ -109,6 +125,14 @@ class ImportJobs:
     async def preview(self, files: Sequence[Path], mapping_name: str) -> Preview:
         """See `preview`."""
         return await asyncio.wrap_future(self._threads.submit("bulk", preview, files, mapping_name))
+
+    async def recognised(self, files: Sequence[Path]) -> Preview | None:
+        """See `recognised`."""
+        return await asyncio.wrap_future(self._threads.submit("bulk", recognised, files))
+
+    async def match(self, files: Sequence[Path], opened: Opened) -> Matched:
+        """See `matched`."""
+        return await asyncio.wrap_future(self._threads.submit("bulk", matched, opened, files))
 
     async def run(
         self, opened: Opened, asked: ImportOrder, words: Messages, progress: Callable[[int, str], None],

@@ -12,7 +12,8 @@ import qasync
 from PySide6.QtWidgets import QWidget
 
 from console.app import instant_of, make_application
-from console.desk_parts import Desk, DeskOptions
+from console.desk_options import DeskOptions
+from console.desk_parts import Desk
 from console.drafts import Drafts
 from console.first_start import open_or_make
 from console.founding import init_demo

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from console.desk.path_line import PathLine
+from console.mappings import saved_names
 from console.messages import Messages
 from models.exchange.mapping_files import preset_names
 from widgets.facts_list import FactsList
@@ -29,8 +30,8 @@ from widgets.panel import Panel
 
 TYPING_MS = 400
 FILES_HEIGHT = 78
-OWN = ""
-"""The mapping box's key of somebody's own file."""
+OWN, AUTO, MATCH = "", "*auto", "*match"
+"""The mapping box's keys of somebody's own file, of the one that the header tells, and of matching the columns."""
 
 
 class ImportForm(Panel):
@@ -75,7 +76,8 @@ class ImportForm(Panel):
             words.text("import-mapping-path"), words.text("import-mapping-choose"),
             words.text("import-mapping-title"), words.text("import-mapping-kinds"),
         )  # fmt: skip
-        self.mapping.setItemText(self.mapping.count() - 1, words.text("import-mapping-own"))
+        for key, name in ((OWN, "own"), (AUTO, "auto"), (MATCH, "match")):
+            self.mapping.setItemText(self.mapping.findData(key), words.text(f"import-mapping-{name}"))
         self._dialog_title, self._dialog_kinds = words.text("import-choose-title"), words.text("import-file-kinds")
         self.dry_run.set_text(words.text("import-try"))
         self.go.set_text(words.text("import-go"))
@@ -103,8 +105,15 @@ class ImportForm(Panel):
         lines = (line.strip() for line in self.files.toPlainText().splitlines())
         return tuple(Path(line).expanduser() for line in lines if line)
 
+    def choose_mapping(self, name: str) -> None:
+        """Chooses a mapping that was saved, which may be new."""
+        if self.mapping.findData(name) < 0:
+            self.mapping.insertItem(self.mapping.count() - 1, name, name)
+        self.mapping.setCurrentIndex(self.mapping.findData(name))
+        self._rest.start()
+
     def mapping_name(self) -> str:
-        """A preset's name or the path of a mapping file; "" while none is named."""
+        """AUTO, MATCH, a mapping's name or the path of a mapping file; "" while none is named."""
         preset = str(self.mapping.currentData() or OWN)
         if preset:
             return preset
@@ -124,7 +133,9 @@ class ImportForm(Panel):
         self.files.setFixedHeight(FILES_HEIGHT)
         self.files.setTabChangesFocus(True)
         self.files.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        for name in preset_names():
+        self.mapping.addItem("", AUTO)
+        self.mapping.addItem("", MATCH)
+        for name in (*preset_names(), *saved_names()):
             self.mapping.addItem(name, name)
         self.mapping.addItem("", OWN)
         self.bar.setRange(0, 1_000)

@@ -8,11 +8,13 @@ from threading import Event
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from console.desk.documents import documents_folder
-from console.desk.import_form import ImportForm
+from console.desk.import_form import AUTO, MATCH, ImportForm
 from console.desk.import_results import ImportResults, facts_of, sentences_of
+from console.desk.match_pane import MatchPane
+from console.drafts import Drafts
 from console.import_job import ImportDone, ImportJobs, ImportOrder, Preview
 from console.session import Session
 from console.tasks import Tasks
@@ -31,12 +33,13 @@ class ImportPage(QWidget):
     _progressed = Signal(int, str)
 
     def __init__(
-        self, session: Session, jobs: ImportJobs, tasks: Tasks, console: str, parent: QWidget | None = None
-    ) -> None:
+        self, session: Session, jobs: ImportJobs, tasks: Tasks, drafts: Drafts, console: str,
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
         self._session, self._jobs, self._tasks, self._console = session, jobs, tasks, console
         self._stop = Event()
-        self._running = False
+        self._running = self._to_try = False
         self._preview: Preview | None = None
         self._tried: ImportDone | None = None
         self._asked: tuple[tuple[Path, ...], str] = ((), "")
@@ -44,12 +47,16 @@ class ImportPage(QWidget):
         self._expected: int | None = None
         self.form = ImportForm(self)
         self.results = ImportResults(session.messages, self)
+        self.match = MatchPane(session, jobs, tasks, drafts, self)
+        self._right = QStackedWidget(self)
+        self._right.addWidget(self.results)
+        self._right.addWidget(self.match)
         self.form.setFixedWidth(FORM_WIDTH)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(GAP, GAP, GAP, GAP)
         layout.setSpacing(GAP)
         layout.addWidget(self.form)
-        layout.addWidget(self.results, 1)
+        layout.addWidget(self._right, 1)
         self._connect()
         self.set_session(session)
 
@@ -62,6 +69,7 @@ class ImportPage(QWidget):
         self.form.notice.setText(words.outcome("demo-stays-demo", {}) if demo else "")
         self.form.notice.setVisible(demo)
         self.results.set_messages(words)
+        self.match.set_session(session)
         self._show_mapping()
         if self._tried is not None:
             self._show_done(self._tried)
@@ -82,7 +90,7 @@ class ImportPage(QWidget):
     @property
     def settled(self) -> bool:
         """Whether nothing is under way."""
-        return not self._running and self._reading == 0 and self.form.resting
+        return not self._running and self._reading == 0 and self.form.resting and self.match.settled
 
     # -- inside -------------------------------------------------------------------------------------
     def _connect(self) -> None:
@@ -91,10 +99,11 @@ class ImportPage(QWidget):
         form.dry_run.clicked.connect(self._dry_run)
         form.go.clicked.connect(self._go)
         form.cancel.clicked.connect(self._cancel)
+        self.match.saved.connect(self._saved)
         self._progressed.connect(self._show_progress)
         keys: tuple[tuple[str, Callable[[], None]], ...] = (
             ("Ctrl+O", form.open_dialog), ("Ctrl+T", form.dry_run.click), ("Ctrl+I", form.go.click),
-            ("Esc", form.cancel.click),
+            ("Esc", form.cancel.click), ("Ctrl+S", self.match.save_it),
         )  # fmt: skip
         for key, slot in keys:
             shortcut = QShortcut(QKeySequence(key), self)
@@ -115,7 +124,8 @@ class ImportPage(QWidget):
         if not reason and not form.paths():
             reason = words.text("import-need-files")
         elif not reason and (self._preview is None or self._preview.missing):
-            reason = words.text("import-need-good-preview")
+            matching = self._right.currentWidget() is self.match
+            reason = words.text("match-save-first" if matching else "import-need-good-preview")
         form.dry_run.set_disabled_reason(reason)
         if not reason and (self._tried is None or not self._tried.result.dry_run or self._tried.result.cancelled):
             reason = words.text("import-need-dry-run")
@@ -124,9 +134,14 @@ class ImportPage(QWidget):
 
     def _show_mapping(self) -> None:
         found = self._preview.mapping if self._preview is not None else None
-        facts = {} if found is None else {"source": found.source, "zone": found.zone, "crs": found.crs.upper()}
-        self.form.mapping_facts.setText(self._session.messages.text("import-mapping-facts", **facts) if facts else "")
-        self.form.mapping_facts.setVisible(bool(facts))
+        words, lines = self._session.messages, []
+        if self._preview is not None and found is not None:
+            if self._asked[1] == AUTO:
+                lines.append(words.text("import-recognised", mapping=self._preview.called))
+            facts = {"source": found.source, "zone": found.zone, "crs": found.crs.upper()}
+            lines.append(words.text("import-mapping-facts", **facts))
+        self.form.mapping_facts.setText("\n".join(lines))
+        self.form.mapping_facts.setVisible(bool(lines))
 
     # -- preview -----------------------------------------------------------------------------------
     @Slot()
@@ -142,15 +157,32 @@ class ImportPage(QWidget):
         self.results.show_preview(None)
         self._show_mapping()
         self._show_buttons()
-        if all(asked):
+        self._right.setCurrentWidget(self.results)
+        if all(asked) and asked[1] == MATCH:
+            self._match(asked[0])
+        elif all(asked):
             self._reading += 1
             self.results.show_loading()
             self._tasks.start("preview", self._load_preview(*asked))
 
+    def _match(self, files: tuple[Path, ...]) -> None:
+        self._right.setCurrentWidget(self.match)
+        self.match.start(files)
+        self._show_buttons()
+
+    @Slot(str)
+    def _saved(self, name: str) -> None:
+        """A mapping was saved: the preview by it, and then the dry run."""
+        self._asked = ((), "")
+        self.form.choose_mapping(name)
+        self.form.mapping.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._to_try = True
+
     async def _load_preview(self, files: tuple[Path, ...], mapping: str) -> None:
         words = self._session.messages
         try:
-            found = await self._jobs.preview(files, mapping)
+            auto = mapping == AUTO
+            found = await (self._jobs.recognised(files) if auto else self._jobs.preview(files, mapping))
         except BadInput as trouble:
             if self._asked == (files, mapping):
                 self.results.show_preview(None)
@@ -160,6 +192,10 @@ class ImportPage(QWidget):
             self._reading -= 1
         if self._asked != (files, mapping):
             return
+        if found is None:
+            self.form.say(words.text("import-no-mapping-fits"), "due_soon")
+            self._match(files)
+            return
         self._preview = found
         self.results.show_preview(found)
         if found.missing:
@@ -168,6 +204,9 @@ class ImportPage(QWidget):
             self.form.say(words.outcome("column_missing", said), "overdue")
         self._show_mapping()
         self._show_buttons()
+        if self._to_try and self.form.mapping.hasFocus():
+            self.form.dry_run.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._to_try = False
 
     # -- import ------------------------------------------------------------------------------------
     @Slot()
@@ -187,7 +226,7 @@ class ImportPage(QWidget):
     def _begin(self, *, dry_run: bool) -> None:
         if self._running or self._preview is None:
             return
-        files, mapping = self._asked
+        files, mapping = self._asked[0], self._preview.called
         order = ImportOrder(
             files, mapping, self._session.officer.code, self._console, dry_run, documents_folder(),
             self._tried.result.refused_file if self._tried is not None else None,

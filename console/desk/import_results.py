@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from console.desk.state_pane import StatePane
+from console.desk.whole_columns import WholeColumns
 from console.import_job import ImportDone, Preview
 from console.item_models.text_table import TextTableModel
+from console.mapping_words import field_words
 from console.messages import Messages
 from widgets.facts_list import Fact
 from widgets.panel import Panel
@@ -31,7 +32,7 @@ class ImportResults(QWidget):
         self._preview: Preview | None = None
         self._refusals: tuple[tuple[str, str], ...] = ()
         self._refused = 0
-        self.preview, self.refusals = PlainTable(self), PlainTable(self)
+        self.preview, self.refusals = WholeColumns((), COLUMN, self), PlainTable(self)
         self.preview_model, self.refusals_model = TextTableModel(self), TextTableModel(self)
         self.preview.setModel(self.preview_model)
         self.preview.horizontalHeader().setFixedHeight(HEAD_HEIGHT)
@@ -82,7 +83,7 @@ class ImportResults(QWidget):
         ]
         marked = {place for place, column in enumerate(found.header) if column in found.fields}
         self.preview_model.show_rows(headings, found.rows, marked)
-        self.preview.set_widths(dict.fromkeys(range(self.preview_model.columnCount(QModelIndex())), COLUMN), None)
+        self.preview.fit()
         self._stack.setCurrentWidget(self.preview)
 
     def show_refusals(self, refusals: Sequence[tuple[str, str]], count: int) -> None:
@@ -95,14 +96,6 @@ class ImportResults(QWidget):
         self.refusals_model.show_rows([words.text("refusals-row"), words.text("refusals-reason")], self._refusals)
         self.refusals.set_widths({0: ROW_COLUMN_WIDTH}, 1)
         self._lower.setVisible(bool(self._refusals))
-
-
-def field_words(words: Messages, key: str) -> str:
-    """What a mapping's key means: "department.name" is the department's name."""
-    field, _, part = key.partition(".")
-    name = words.text(f"import-field-{field}")
-    known = f"import-part-{part}"
-    return f"{name} · {words.text(known)}" if part and words.has(known) else name
 
 
 def facts_of(done: ImportDone, words: Messages) -> list[Fact]:

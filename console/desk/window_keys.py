@@ -14,7 +14,8 @@ from console.session import Session
 OTHER_KEYS = (
     ("Ctrl+K", "search"), (".", "arrivals"), ("F6", "pane"), ("F7", "tab"), ("F8", "duty"), ("↑ ↓", "move"),
     ("Ctrl+Enter", "confirm"), ("Esc", "cancel"), ("+ − 0", "map"), ("Ctrl+O", "files"), ("Ctrl+T", "try"),
-    ("Ctrl+I", "import"), ("F1", "manual"), ("Shift+F1", "keys"), ("Ctrl+Shift+O", "first-run"),
+    ("Ctrl+I", "import"), ("Ctrl+S", "save-mapping"), ("F1", "manual"), ("Shift+F1", "keys"),
+    ("Ctrl+Shift+O", "first-run"),
 )  # fmt: skip
 
 

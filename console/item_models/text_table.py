@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from widgets.elided_label import plain_tooltip
 from widgets.fonts import visible_text
 from widgets.plain_table import GROUND_ROLE, TONE_ROLE
+from widgets.theme import URGENCIES
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -22,16 +23,22 @@ class TextTableModel(QAbstractTableModel):
         self._headings: tuple[str, ...] = ()
         self._rows: tuple[tuple[str, ...], ...] = ()
         self._marked: frozenset[int] = frozenset()
+        self._tones: Mapping[int, str] = {}
 
     def show_rows(
-        self, headings: Sequence[str], rows: Sequence[Sequence[str]], marked: AbstractSet[int] = frozenset()
-    ) -> None:
-        """Shows another table; short rows end in empty cells, longer ones are cut at the headings' width."""
+        self, headings: Sequence[str], rows: Sequence[Sequence[str]], marked: AbstractSet[int] = frozenset(),
+        tones: Mapping[int, str] | None = None,
+    ) -> None:  # fmt: skip
+        """Shows another table; short rows end in empty cells, longer ones are cut at the headings' width.
+
+        `tones`: row → a tone of its texts other than ink.
+        """
         self.beginResetModel()
         width = len(headings)
         self._headings = tuple(map(visible_text, headings))
         self._rows = tuple(tuple(map(_line, [*row[:width], *[""] * (width - len(row))])) for row in rows)
         self._marked = frozenset(marked)
+        self._tones = dict(tones or {})
         self.endResetModel()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
@@ -50,6 +57,9 @@ class TextTableModel(QAbstractTableModel):
         if role == GROUND_ROLE:
             return "selected" if index.column() in self._marked else None
         if role == TONE_ROLE:
+            tone = self._tones.get(index.row())
+            if tone is not None:
+                return f"{tone}_text" if tone in URGENCIES else tone
             return "ink" if not self._marked or index.column() in self._marked else "muted"
         return None
 

@@ -20,6 +20,7 @@ from models.exchange.notes import whole_file_notes
 from models.exchange.positions import Places
 from models.exchange.protocol import Batch, ImportSink
 from models.exchange.reading import open_table
+from models.exchange.references import check_codes
 from models.exchange.refused_file import ReasonText, RefusedFile, plain_reason
 from models.exchange.slices import Slices
 from models.exchange.spool import Spool, Spooled
@@ -39,7 +40,8 @@ _EVERY = 1_000
 class Order:
     """What to import, for whom, and what is known about the database's place.
 
-    `now` is the database's present; `categories` the codes of its catalogue; `places` where cases can be.
+    `now` is the database's present; `categories` the codes of its catalogue; `places` where cases can be;
+    `departments` and `communities` the codes of its units, None where nobody looked.
     """
 
     files: tuple[Path, ...]
@@ -52,6 +54,8 @@ class Order:
     refused_path: Path | None = None
     places: Places = field(default_factory=Places)
     categories: frozenset[str] = frozenset()
+    departments: frozenset[str] | None = None
+    communities: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +118,9 @@ def _headers(order: Order) -> dict[str, tuple[str, ...]]:
     """The header of every file, by file name. Raises BadInput when one lacks a column or stands twice."""
     if not order.files:
         raise BadInput("no_files_given")
+    check_codes(order.mapping, {
+        "department": order.departments, "community": order.communities, "category": order.categories or None,
+    })  # fmt: skip
     headers: dict[str, tuple[str, ...]] = {}
     for path in order.files:
         if order.refused_path is not None and path.resolve() == order.refused_path.resolve():

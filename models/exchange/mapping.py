@@ -96,7 +96,8 @@ class Unit(Part):
     """A department or community: `code` and `name` are columns, `names` fixed names by code.
 
     `prefix` keeps codes of different sources apart. `street` (communities) is the column of the street's code,
-    `platforms` (departments) the platform by department code.
+    `platforms` (departments) the platform by department code. `codes`: values of the code's column that stand for
+    units the database has already, by their codes there; all others become units of their own.
     """
 
     code: str
@@ -106,13 +107,15 @@ class Unit(Part):
     length: int | None = Field(default=None, ge=1, le=200)
     street: str | None = None
     platforms: dict[str, str] = {}
+    codes: dict[str, str] = {}
 
 
 class CategoryPart(Part):
     """The category. `kind` "imported": categories are made from the file, keyed by the minor code's column.
 
     Other kinds name categories of the catalogue: `kind`-`major`-`minor` must exist there.
-    `platforms` gives the platform by major code.
+    `platforms` gives the platform by major code. `codes`: values of the minor code's column that stand for
+    categories the database has already, by their whole codes there ("event-01-03").
     """
 
     kind: Kind = Kind.IMPORTED
@@ -121,6 +124,7 @@ class CategoryPart(Part):
     major_code: str
     major_name: str | None = None
     platforms: dict[str, str] = {}
+    codes: dict[str, str] = {}
 
 
 class Coded(Part):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -16,8 +17,9 @@ from models.exchange.mapping import Mapping
 _SUFFIX = ".toml"
 
 
-def load_mapping(name_or_path: str) -> Mapping:
-    """The preset of a name, or the mapping file at a path (with a separator or ending in .toml).
+def load_mapping(name_or_path: str, own: Path | None = None) -> Mapping:
+    """The preset of a name, one saved in the folder `own`, or the mapping file at a path (with a separator or
+    ending in .toml).
 
     Raises BadInput: mapping_unknown (with the presets there are), mapping_unreadable, mapping_not_toml,
     mapping_key_missing, mapping_key_unknown or mapping_value_wrong (with the key's path).
@@ -25,9 +27,34 @@ def load_mapping(name_or_path: str) -> Mapping:
     if name_or_path.endswith(_SUFFIX) or "/" in name_or_path or "\\" in name_or_path:
         return _from(Path(name_or_path), name_or_path)
     found = _folder() / f"{name_or_path}{_SUFFIX}"
-    if not found.is_file():
-        raise BadInput("mapping_unknown", mapping=name_or_path, known=", ".join(preset_names()))
-    return _from(found, name_or_path)
+    if found.is_file():
+        return _from(found, name_or_path)
+    saved = own_files(own)
+    if name_or_path not in saved:
+        raise BadInput("mapping_unknown", mapping=name_or_path, known=", ".join([*preset_names(), *saved]))
+    return _from(saved[name_or_path], name_or_path)
+
+
+def own_files(own: Path | None) -> dict[str, Path]:
+    """The mapping files saved in a folder, by name; those with the name of a preset are not among them."""
+    if own is None or not own.is_dir():
+        return {}
+    presets = preset_names()
+    files_by_name = {path.name.removesuffix(_SUFFIX): path for path in sorted(own.glob(f"*{_SUFFIX}"))}
+    return {name: path for name, path in files_by_name.items() if name not in presets}
+
+
+def recognise(header: Sequence[str], own: Path | None = None) -> str | None:
+    """The name of the mapping that fits a header: all its columns are there. Of several the one that reads most."""
+    best, most = None, 0
+    for name in (*own_files(own), *preset_names()):
+        try:
+            wanted = set(load_mapping(name, own).columns())
+        except BadInput:
+            continue  # a file that somebody spoiled fits nothing
+        if wanted <= set(header) and len(wanted) > most:
+            best, most = name, len(wanted)
+    return best
 
 
 def preset_names() -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from collections.abc import Mapping as AnyMapping
 from typing import TypeAlias
 
 from models.domain.catalogue import Kind
@@ -28,12 +29,14 @@ def unit_reader(part: Unit | None, columns: Columns, names: Names, seen: Seen) -
     if part is None:
         return lambda _cells: (None, _nothing_to_see)
     read, name, street = code_reader(part, part.code, columns), columns.maybe(part.name), columns.maybe(part.street)
-    prefix, with_street = part.prefix, part.street is not None
+    prefix, with_street, ours = part.prefix, part.street is not None, part.codes
 
     def unit(cells: Cells) -> tuple[str | None, See]:
         raw = read(cells)
         if not raw:
             return None, _nothing_to_see
+        if raw in ours:
+            return ours[raw], _nothing_to_see
         code = prefix + raw
 
         def see() -> None:
@@ -56,13 +59,15 @@ def category_reader(mapping: Mapping, columns: Columns, known: frozenset[str], s
     front = category_front(mapping)
     minor, minor_name = columns.cell(part.minor_code), columns.maybe(part.minor_name)
     major, major_name = columns.cell(part.major_code), columns.maybe(part.major_name)
-    platforms = part.platforms
+    platforms, ours = part.platforms, part.codes
 
     def category(cells: Cells) -> tuple[str | None, str | None, See]:
         code = minor(cells)
         if not code:
             return None, None, _nothing_to_see
         major_code = major(cells) or code
+        if code in ours:
+            return ours[code], platforms.get(major_code), _nothing_to_see
 
         def see() -> None:
             seen.categories[code, minor_name(cells), major_code, major_name(cells)] += 1
@@ -74,13 +79,13 @@ def category_reader(mapping: Mapping, columns: Columns, known: frozenset[str], s
 
 def _known_category_reader(part: CategoryPart, columns: Columns, known: frozenset[str]) -> CategoryReader:
     minor, major = columns.cell(part.minor_code), columns.cell(part.major_code)
-    kind, platforms = part.kind, part.platforms
+    kind, platforms, ours = part.kind, part.platforms, part.codes
 
     def category(cells: Cells) -> tuple[str | None, str | None, See]:
         minor_code, major_code = minor(cells), major(cells)
         if not minor_code:
             return None, None, _nothing_to_see
-        code = f"{kind}-{major_code}-{minor_code}"
+        code = ours.get(minor_code, f"{kind}-{major_code}-{minor_code}")
         if code not in known:
             raise BadInput("row_category_unknown", column=part.minor_code, value=shown(code))
         return code, platforms.get(major_code), _nothing_to_see
@@ -110,3 +115,12 @@ def grid_reader(mapping: Mapping, columns: Columns) -> Callable[[Cells], str | N
 def category_front(mapping: Mapping) -> str:
     """What the codes of categories made from a source's files begin with."""
     return f"{Kind.IMPORTED}-{mapping.source}-"
+
+
+def check_codes(mapping: Mapping, known: AnyMapping[str, frozenset[str] | None]) -> None:
+    """Raises BadInput("mapping_code_unknown") for a value that a code list gives to a unit the database lacks."""
+    for key, codes in known.items():
+        part = getattr(mapping, key)
+        for value, code in (part.codes if part is not None else {}).items():
+            if codes is not None and code not in codes:
+                raise BadInput("mapping_code_unknown", mapping=mapping.name, path=key, value=shown(value), code=code)

@@ -22,7 +22,8 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 from sqlalchemy import select
 
-from console.desk_parts import Desk, DeskOptions
+from console.desk_options import DeskOptions
+from console.desk_parts import Desk
 from console.drafts import Drafts
 from console.founding import init_demo
 from console.headless import now_of_machine, open_database

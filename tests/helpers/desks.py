@@ -14,7 +14,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
-from console.desk_parts import Desk, DeskOptions
+from console.desk_options import DeskOptions
+from console.desk_parts import Desk
 from console.drafts import Drafts
 from console.headless import open_database
 from console.settings import Settings

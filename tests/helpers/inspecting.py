@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 import pytest
@@ -25,6 +25,10 @@ class Inspector:
         self.desk = desk
         self.found: dict[str, list[str]] = defaultdict(list)
         self._wording = Wording(language, data_of(desk, language))
+
+    def add_data(self, texts: Iterable[str]) -> None:
+        """Texts that belong to a file or to people, not to the interface."""
+        self._wording.add_data(texts)
 
     async def look(self, scene: str, where: QWidget | None = None) -> None:
         """Walks a window or a part of one as it is now; without one the desk's window."""

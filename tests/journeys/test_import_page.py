@@ -15,7 +15,6 @@ from console.desk_parts import Desk
 from console.founding import NewDatabase, init_database
 from console.headless import now_of_machine
 from console.import_job import ImportJobs, refused_path
-from models.exchange.mapping_files import preset_names
 from models.queries.ledger import ledger_counts
 from tests.helpers.desks import click, desk_on, press, run, type_text, until
 from tests.helpers.import_sink import HEADER, TOML, good_row, write_rows
@@ -181,7 +180,7 @@ def test_that_what_is_wrong_with_a_file_or_mapping_is_said_in_the_preview(
                 await fill(page, tmp_path / mapping, file)
                 assert said in page.form.sentence.text()
                 assert page.form.dry_run.disabled_reason() == desk.session.messages.text("import-need-good-preview")
-            page.form.mapping.setCurrentIndex(preset_names().index("pingshan"))
+            page.form.mapping.setCurrentIndex(page.form.mapping.findData("pingshan"))
             await settled(page)
             assert "REC_ID" in page.form.sentence.text()
             assert not page.form.own.isVisible()
