@@ -1,4 +1,7 @@
-"""More time for a case, asked for and approved: 延期 adds to the limit, 挂账 lets the clock stand until a date."""
+"""More time for a case, asked for and approved: 延期 adds to the limit, 挂账 lets the clock stand until a date.
+
+And another limit (改类): a filed case gets another filing condition.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +9,14 @@ from dataclasses import replace
 from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 
-from models.domain.case import HANDLING_STATES, Case
+from models.domain.case import HANDLING_STATES, Case, Mark
 from models.domain.clock import Pause
 from models.domain.deciding import Consequence, Step, with_clock
 from models.domain.errors import BadInput, Refused
-from models.domain.handling import pauses_of, resumed, with_pauses
+from models.domain.handling import clock_start, pauses_of, resumed, with_pauses
 from models.domain.instant import Instant, from_local
 from models.domain.limit import Limit, parse_limit
-from models.domain.pending import EXTENSION, SUSPENSION, asked, requests_of
+from models.domain.pending import EXTENSION, SUSPENSION, answered, asked, requests_of
 
 
 def _extension_asked(case: Case, step: Step) -> Case:
@@ -51,6 +54,39 @@ def _suspended(case: Case, step: Step) -> Case:
 
 def _resumed(case: Case, step: Step) -> Case:
     return with_clock(resumed(case, step.at), step.clocks)
+
+
+def _reclassified(case: Case, step: Step) -> Case:
+    """The whole limit of the other condition, from the same start and through the same pauses.
+
+    What was asked for or approved beyond the old limit was measured by it and falls away; an approved extension
+    stays counted.
+    """
+    standard, category = step.facts.standard, step.facts.category
+    if standard is None:
+        raise Refused("standard_unknown", code=step.fields["standard_code"])
+    if standard.code == case.standard_code:
+        raise Refused("standard_same", number=case.number)
+    if clock_start(case) is None:
+        raise Refused("case_without_filing", number=case.number)
+    platform = None if case.department_code or category is None else category.platform_code
+    changed = replace(
+        case,
+        standard_code=standard.code,
+        category_code=standard.category_code,
+        platform_code=platform or case.platform_code,
+        limit_text=standard.limit_text,
+        extension=None,
+        pending=answered(case.pending, EXTENSION),
+        marks=" ".join(sorted(set(case.marks.split()) - {Mark.WITHOUT_CATEGORY})),
+    )
+    return with_clock(changed, step.clocks)
+
+
+def granted(asked_for: Case, step: Step) -> Case:
+    """The case as it would be if what the step asks for were approved at once; unchanged where it asks for no time."""
+    grant = {"ask_extension": _extended, "ask_suspension": _suspended}.get(step.row.verb)
+    return asked_for if grant is None else grant(asked_for, replace(step, before=asked_for))
 
 
 def over_by_now(case: Case, step: Step) -> Case:
@@ -100,4 +136,5 @@ CONSEQUENCES: dict[str, Consequence] = {
     "ask_suspension": _suspension_asked,
     "approve_suspension": _suspended,
     "resume": _resumed,
+    "reclassify": _reclassified,
 }
