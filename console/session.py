@@ -12,6 +12,7 @@ from console.headless import Opened
 from console.messages import Messages, messages
 from console.names import Names
 from console.rules import Shift, shifts_of
+from models.board.grid_index import GridIndex
 from models.domain.instant import Instant, to_local
 from models.domain.organisation import Officer
 
@@ -29,6 +30,7 @@ class Session:
     forms: Forms
     presenter: Presenter
     shifts: tuple[Shift, ...]
+    grids: GridIndex
 
     def place(self) -> str:
         """What the top bar calls the place."""
@@ -67,4 +69,5 @@ def make_session(opened: Opened, officer: Officer, language: str) -> Session:
             formats, names, opened.lifecycle, opened.clock, info.due_soon, officer, reference.standards
         ),
         shifts=shifts_of(info),
+        grids=GridIndex(reference.grids.values()),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from console.actions import actions_for
 from console.desk.detail_view import DetailView, StripView
@@ -67,6 +68,11 @@ class Presenter:
             actions=actions_for(case, self.officer, self._lifecycle, words),
             notice=self._notice(case),
         )
+
+    def preview_strip(self, case: Case, now: Instant) -> StripView | None:
+        """The strip of a case as it would be after an act."""
+        strip = self._strip(case, now, self._kind(case, now))
+        return None if strip is None else replace(strip, title=self._formats.messages.text("strip-preview"))
 
     def _kind(self, case: Case, now: Instant) -> str:
         return urgency(case.deadline_at, now, self._due_soon) if case.is_open else Urgency.DONE

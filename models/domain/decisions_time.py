@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
+from zoneinfo import ZoneInfo
 
 from models.domain.case import HANDLING_STATES, Case, Mark
 from models.domain.clock import Pause
@@ -24,7 +25,7 @@ def _extension_asked(case: Case, step: Step) -> Case:
     limit = _limit_before_overdue(case, step)
     if case.extensions >= step.clocks.most_extensions:
         raise Refused("extensions_used_up", number=case.number, most=step.clocks.most_extensions)
-    amount = _amount(step.fields["amount"], limit)
+    amount = extension_amount(step.fields["amount"], limit)
     return replace(case, pending=asked(case.pending, EXTENSION, f"{amount:f}"))
 
 
@@ -39,14 +40,14 @@ def _suspension_asked(case: Case, step: Step) -> Case:
     _limit_before_overdue(case, step)
     if case.suspensions:
         raise Refused("suspension_used_up", number=case.number)
-    day = _day(step.fields["until"])
-    _begin_of(day, step)
+    day = day_of(step.fields["until"])
+    begin_of(day, step.at, step.clocks.zone)
     return replace(case, pending=asked(case.pending, SUSPENSION, day.isoformat()))
 
 
 def _suspended(case: Case, step: Step) -> Case:
     _limit_before_overdue(case, step)
-    until = _begin_of(_day(requests_of(step.before.pending)[SUSPENSION]), step)
+    until = begin_of(day_of(requests_of(step.before.pending)[SUSPENSION]), step.at, step.clocks.zone)
     stands = with_pauses(case, [*pauses_of(case), Pause(step.at, until)])
     stands = replace(stands, suspended_until=until, suspensions=case.suspensions + 1)
     return with_clock(stands, step.clocks)
@@ -106,7 +107,8 @@ def _limit_before_overdue(case: Case, step: Step) -> Limit:
     return parse_limit(case.limit_text)
 
 
-def _amount(text: str, limit: Limit) -> Decimal:
+def extension_amount(text: str, limit: Limit) -> Decimal:
+    """How much is asked for, in the limit's unit. Raises Refused("extension_wrong") or ("extension_too_long")."""
     try:
         amount = Limit(Decimal(text), limit.unit).amount
     except (InvalidOperation, BadInput):
@@ -116,16 +118,18 @@ def _amount(text: str, limit: Limit) -> Decimal:
     return amount
 
 
-def _day(text: str) -> date:
+def day_of(text: str) -> date:
+    """A typed day. Raises Refused("date_wrong")."""
     try:
         return date.fromisoformat(text)
     except ValueError:
         raise Refused("date_wrong", date=text) from None
 
 
-def _begin_of(day: date, step: Step) -> Instant:
-    until = from_local(datetime.combine(day, time()), step.clocks.zone)
-    if until <= step.at:
+def begin_of(day: date, at: Instant, zone: ZoneInfo) -> Instant:
+    """When a day to suspend to begins. Raises Refused("suspension_in_the_past") where it has begun at `at`."""
+    until = from_local(datetime.combine(day, time()), zone)
+    if until <= at:
         raise Refused("suspension_in_the_past", date=day.isoformat())
     return until
 
