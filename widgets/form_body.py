@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
-from widgets.form_editors import NARROW, make_editor
+from widgets.fonts import visible_text
+from widgets.form_editors import make_editor
 from widgets.form_fields import FieldBox, FormField, FormWords, toned_label
 from widgets.key_choice import KeyChoice
 from widgets.theme import LIGHT, Theme, theme_children
@@ -42,10 +43,11 @@ class FormBody(QWidget):
         self._shown: dict[str, _Shown] = {}
         self._columns = 1
         self._words = FormWords()
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 8, 0)
-        self._grid.setHorizontalSpacing(16)
-        self._grid.setVerticalSpacing(8)
+        self._pairs: list[QHBoxLayout] = []
+        self._end: QSpacerItem | None = None
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(0, 0, 8, 0)
+        self._rows.setSpacing(8)
 
     def set_theme(self, theme: Theme) -> None:
         """For editors made later."""
@@ -54,8 +56,7 @@ class FormBody(QWidget):
     def set_fields(self, fields: Sequence[FormField], words: FormWords, keys: QObject) -> None:
         """Other fields, empty."""
         self._words = words
-        while self._grid.takeAt(0) is not None:
-            pass
+        self._take_apart()
         for old in self._shown.values():
             old.cell.hide()
             old.cell.deleteLater()
@@ -98,10 +99,10 @@ class FormBody(QWidget):
         found = self.problems(missing=every)
         for name, shown in self._shown.items():
             said = found.get(name, "") if every or shown.touched else ""
-            shown.problem.setText(said)
+            shown.problem.setText(visible_text(said))
             shown.problem.setVisible(bool(said))
             shown.editor.set_invalid(bool(said))
-            shown.editor.setAccessibleDescription(said)
+            shown.editor.setAccessibleDescription(visible_text(said))
         return found
 
     def choose(self, digit: str) -> bool:
@@ -117,6 +118,7 @@ class FormBody(QWidget):
 
     def _make(self, spec: FormField, keys: QObject) -> _Shown:
         cell = QWidget(self)
+        cell.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         column = QVBoxLayout(cell)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -128,6 +130,8 @@ class FormBody(QWidget):
         problem.hide()
         for widget in (label, editor, problem):
             column.addWidget(widget)
+        for line in editor.findChildren(QLineEdit):
+            line.installEventFilter(keys)  # lines use Ctrl+Delete and Alt with digits for themselves
         theme_children(cell, self._theme)
         editor.setObjectName(spec.name)
         editor.edited.connect(self._edited)
@@ -136,28 +140,43 @@ class FormBody(QWidget):
         return _Shown(spec, editor, cell, problem)
 
     def _place(self) -> None:
-        """Cells in rows; where two columns fit, neighbours of a narrow kind share a row."""
-        while self._grid.takeAt(0) is not None:
-            pass
-        row, waiting = 0, False
-        last: QWidget | None = None
+        """Cells in rows; where two columns fit, narrow neighbours share a row."""
+        self._take_apart()
+        row: QHBoxLayout | None = None
         for shown in self._shown.values():
-            narrow = self._columns == 2 and shown.spec.kind in NARROW
-            if waiting and narrow:
-                self._grid.addWidget(shown.cell, row - 1, 1, Qt.AlignmentFlag.AlignTop)
-                waiting = False
+            if self._columns == 2 and shown.spec.narrow:
+                if row is None or row.count() == 2:
+                    row = QHBoxLayout()
+                    row.setSpacing(16)
+                    self._pairs.append(row)
+                    self._rows.addLayout(row)
+                row.addWidget(shown.cell, 1, Qt.AlignmentFlag.AlignTop)
             else:
-                span = 1 if narrow else self._columns
-                self._grid.addWidget(shown.cell, row, 0, 1, span, Qt.AlignmentFlag(0))
-                waiting, row = narrow, row + 1
+                self._fill_up(row)
+                row = None
+                self._rows.addWidget(shown.cell)
             shown.cell.show()
-            last = shown.cell
-        for number in range(self._grid.rowCount()):
-            self._grid.setRowStretch(number, 0)
-        if last is not None:
-            self._grid.setRowStretch(row, 1)
-        for column in (0, 1):
-            self._grid.setColumnStretch(column, 1 if column < self._columns else 0)
+        self._fill_up(row)
+        self._end = QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
+        self._rows.addItem(self._end)
+
+    @staticmethod
+    def _fill_up(row: QHBoxLayout | None) -> None:
+        if row is not None and row.count() == 1:
+            row.addStretch(1)
+
+    def _take_apart(self) -> None:
+        # An item that is taken lives on and would keep the heights of its widget: widgets are removed instead.
+        for shown in self._shown.values():
+            for layout in (self._rows, *self._pairs):
+                layout.removeWidget(shown.cell)
+        for pair in self._pairs:
+            self._rows.removeItem(pair)
+            pair.deleteLater()
+        self._pairs = []
+        if self._end is not None:
+            self._rows.removeItem(self._end)
+            self._end = None
 
     @Slot()
     def _edited(self) -> None:

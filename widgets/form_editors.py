@@ -14,9 +14,6 @@ from widgets.plain_fields import ComboBox, LineBox, PickBox, TextBox
 from widgets.position_field import PositionField
 from widgets.search_field import SearchField
 
-NARROW = frozenset({"combo", "date", "moment", "amount", "position", "short"})
-"""Kinds that two of which fit side by side in a wide form."""
-
 
 def make_editor(spec: FormField, words: FormWords, keys: QObject, parent: QWidget) -> FieldBox:
     """The editor of a field; `keys` filters the keys of texts, which would else swallow those of the form."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QSizePolicy, QWidget
 
 from widgets.pick_field import Choice
 
@@ -17,8 +17,8 @@ class FormField:
 
     `kind` is "line", "text", "pick", "combo", "keys" (one of few by a digit), "search" (picked among what is looked
     up while typing), "many" (several of a list), "date", "moment", "amount" or "position". `unit` stands behind an
-    amount; `start` is the date that steps begin with. `check` gives what is wrong with a value, in words, "" if
-    nothing.
+    amount; `start` is the date that steps begin with; two `narrow` ones share a row of a wide form. `check` gives
+    what is wrong with a value, in words, "" if nothing.
     """
 
     name: str
@@ -29,6 +29,7 @@ class FormField:
     choices: Sequence[Choice] = field(default_factory=tuple)
     unit: str = ""
     start: str = ""
+    narrow: bool = False
     check: Callable[[str], str] | None = None
 
 
@@ -56,6 +57,7 @@ class FieldBox(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.words = FormWords()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
     def value(self) -> str:
         """The field as text; "" for none."""

@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from widgets.fonts import body
+from widgets.fonts import body, visible_text
 from widgets.form_body import FormBody
 from widgets.form_fields import FormField, FormWords, toned_label
 from widgets.key_button import KeyButton
@@ -120,7 +120,7 @@ class FormSheet(QWidget):
 
     def set_message(self, text: str) -> None:
         """Says why the form was refused; empty hides it."""
-        self._message.setText(text)
+        self._message.setText(visible_text(text))
         self._message.setVisible(bool(text))
 
     def set_preview(self, text: str, *, refused: bool = False) -> None:
@@ -130,8 +130,12 @@ class FormSheet(QWidget):
             self._preview.setProperty("tone", tone)
             self._preview.style().unpolish(self._preview)
             self._preview.style().polish(self._preview)
-        self._preview.setText(text)
+        self._preview.setText(visible_text(text))
         self._preview.setVisible(bool(text))
+
+    def preview(self) -> str:
+        """What is said of where confirming leads; "" while nothing is."""
+        return self._preview.text() if not self._preview.isHidden() else ""
 
     def set_likely(self, title: str, rows: Sequence[Choice]) -> None:
         """Likely duplicates, best first; none hides them."""
@@ -160,7 +164,7 @@ class FormSheet(QWidget):
         super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """In a text field Ctrl+Enter confirms, Esc cancels and Tab leaves."""
+        """The form's own keys go before those of its fields."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self._handles(event):
             return True
         return super().eventFilter(watched, event)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from widgets.elided_label import ElidedLabel
 from widgets.pick_field import ROW, Choice, ChoiceTableModel
 
 SHOWN = 3
-WHY_WIDTH = 250
+WHY_WIDTH = 360
 
 
 class _Table(QTableView):
@@ -21,6 +21,14 @@ class _Table(QTableView):
     opened = Signal()
     merged = Signal()
     left = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        # Its own M wins over the window's while the list has the focus.
+        asked = event.type() == QEvent.Type.ShortcutOverride
+        if asked and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_M:
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
@@ -79,12 +87,15 @@ class LikelyList(QWidget):
         self._title.setText(title)
         self._keys.setText(keys)
         self.table.setAccessibleName(title)
-        self.table.setColumnWidth(1, min(WHY_WIDTH, max(120, self.width() * 11 // 20)))
         self.table.setFixedHeight(ROW * min(SHOWN, max(1, len(rows))) + 2)
         had_focus = self.table.hasFocus()
         self.setVisible(bool(rows))
         if had_focus and not rows:
             self.left.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.table.setColumnWidth(1, min(WHY_WIDTH, self.width() * 6 // 10))
 
     def rows(self) -> list[Choice]:
         """What is shown."""

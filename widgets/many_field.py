@@ -157,14 +157,11 @@ class ManyField(FieldBox):
         self.edited.emit()
 
     def _order(self) -> None:
-        """Tab goes through the chips before the line."""
-        before: QWidget | None = None
+        """Tab goes through the chips after the line."""
+        before: QWidget = self._pick.line
         for place in range(self._flow.count()):
             item = self._flow.itemAt(place)
             chip = item.widget() if item is not None else None
             if chip is not None:
-                if before is not None:
-                    QWidget.setTabOrder(before, chip)
+                QWidget.setTabOrder(before, chip)
                 before = chip
-        if before is not None:
-            QWidget.setTabOrder(before, self._pick.line)

@@ -14,12 +14,15 @@ from widgets.plain_fields import fill
 WAIT_MS = 120
 """Rest after a typed letter before it is looked up."""
 
+HINT_WIDTH = 210
+
 
 class SearchField(FieldBox):
     """`asked` carries what to look up; `set_choices` answers. The value is the picked key, else what was typed."""
 
     def __init__(self, parent: QWidget, spec: FormField) -> None:
         super().__init__(parent)
+        self._typing = False
         self._pick = PickField(self)
         self._pick.set_finding(False)
         self._pick.set_placeholder(spec.placeholder)
@@ -36,6 +39,7 @@ class SearchField(FieldBox):
         return self._pick.key() or self._pick.typed()
 
     def set_value(self, text: str) -> None:
+        self._typing = False
         self._pick.set_key_or_text(text)
         self._ask()
 
@@ -46,12 +50,13 @@ class SearchField(FieldBox):
         """What was found; a key that stands as plain text becomes the choice it belongs to."""
         value, picked = self.value(), self._pick.choice()
         kept = picked is not None and all(choice.key != picked.key for choice in choices)
-        self._pick.set_choices([*([picked] if kept and picked is not None else []), *choices])
-        if value and any(choice.key == value for choice in choices) and not self._pick.is_active():
+        self._pick.set_choices([*([picked] if kept and picked is not None else []), *choices], HINT_WIDTH)
+        if value and any(choice.key == value for choice in choices) and not self._typing:
             self._pick.set_key(value)
 
     @Slot()
     def _typed(self) -> None:
+        self._typing = True
         self._timer.start()
         self.edited.emit()
 

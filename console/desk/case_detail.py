@@ -137,6 +137,10 @@ class CaseDetailPane(Panel):
         """Another strip for now: that of the deadline which the open form would lead to."""
         self._put_strip(strip)
 
+    def strip_title(self) -> str:
+        """What the strip says it shows."""
+        return self._strip.title()
+
     def open_form(self) -> None:
         """Shows the form over log and actions."""
         self._stack.setCurrentIndex(1)

@@ -13,7 +13,6 @@ from models.domain.instant import DAY, Instant
 from models.domain.preview import TIME_FIELDS, Preview, preview
 from models.queries.detail import CaseDetail
 
-
 LONGEST_STRIP = 2 * 366 * DAY
 """How far ahead intervals are shown while somebody types: those of decades take seconds."""
 

@@ -25,13 +25,20 @@ KINDS = {
     "amount": "amount", "assistants": "many", "task_department": "pick", "position": "position",
     "reporter_name": "short", "reporter_phone": "short",
 }  # fmt: skip
+NARROW = frozenset(
+    {
+        "position", "severity", "grid_code", "community_code", "reporter_name", "reporter_phone", "until", "due",
+        "amount", "owner_code",
+    }
+)  # fmt: skip
+"""Fields that share a row where there is room."""
 HINTS = {
     "position": "position", "address": "address", "parent": "parent", "assistants": "many", "until": "date",
     "due": "moment", "reporter_phone": "phone",
 }  # fmt: skip
 ENTRY = (
-    "source", "title", "result", "description", "category_code", "address", "position", "grid_code", "community_code",
-    "severity", "reporter_name", "reporter_phone",
+    "source", "title", "result", "description", "category_code", "address", "position", "severity", "grid_code",
+    "community_code", "reporter_name", "reporter_phone",
 )  # fmt: skip
 """The order in which a new case is asked for: how it came, what it is, where it is, who said so."""
 
@@ -118,7 +125,7 @@ class Forms:
             name, words.word("field", name), KINDS.get(name, "line"), name in row.required,
             placeholder=words.text(f"form-hint-{HINTS[name]}") if name in HINTS else "",
             choices=self._offered(name, row, case), unit=self._unit(case) if name == "amount" else "",
-            start=self._start(name, now), check=checks.of(name),
+            start=self._start(name, now), narrow=name in NARROW, check=checks.of(name),
         )  # fmt: skip
 
     def _offered(self, name: str, row: Transition, case: Case | None) -> Sequence[Choice]:

@@ -14,6 +14,8 @@ from console.session import Session
 OTHER_KEYS = (
     ("Ctrl+K", "search"), (".", "arrivals"), ("F6", "pane"), ("F7", "tab"), ("↑ ↓", "move"), ("Ctrl+Enter", "confirm"),
     ("Esc", "cancel"), ("+ − 0", "map"), ("F1", "manual"), ("Shift+F1", "keys"),
+    ("Alt+1", "form-source"), ("Ctrl+P", "form-map"), ("Ctrl+↓", "form-likely"), ("Ctrl+M", "form-merge"),
+    ("Ctrl+Del", "form-clear"),
 )  # fmt: skip
 
 

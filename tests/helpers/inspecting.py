@@ -26,6 +26,10 @@ class Inspector:
         self.found: dict[str, list[str]] = defaultdict(list)
         self._wording = Wording(language, data_of(desk, language))
 
+    def allow(self, *texts: str) -> None:
+        """Texts that somebody typed in whatever language."""
+        self._wording.add_data(texts)
+
     async def look(self, scene: str, where: QWidget | None = None) -> None:
         """Walks a window or a part of one as it is now; without one the desk's window."""
         await settle()

@@ -24,7 +24,7 @@ LATIN = re.compile(r"[A-Za-z]{2,}")
 IDEOGRAPHS = re.compile("[\\u3400-\\u9fff\\U00020000-\\U0003ffff]+")
 CODE_POINT = re.compile(r"U\+[0-9A-F]{4,6}")
 HOLE = re.compile(r"\{\w+\}|%n|%s")
-SAME = frozenset({"Ctrl", "Esc", "Shift", "Alt", "Tab", "Enter", "CSV", "XLSX", "gz", "zhihui", "init", "db",
+SAME = frozenset({"Ctrl", "Esc", "Shift", "Alt", "Tab", "Enter", "Del", "CSV", "XLSX", "gz", "zhihui", "init", "db",
                   "boston", "pingshan"})  # fmt: skip
 """Names of keys, which stand on the keys themselves; of file formats, commands and shipped mappings."""
 FREE = frozenset({"title", "description", "address", "note", "result", "finding", "reason"})
