@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -23,10 +24,15 @@ class Drafts:
             pass
         except (ValueError, AttributeError, OSError):
             path.replace(path.with_suffix(".unreadable.json"))
+        self._cases = Counter(key.rpartition("/")[0] for key in self._drafts)
 
     def get(self, case_id: str, verb: str) -> dict[str, str]:
         """The draft of an act, empty when there is none."""
         return dict(self._drafts.get(f"{case_id}/{verb}", {}))
+
+    def has(self, case_id: str) -> bool:
+        """Whether any act on a case has a draft."""
+        return self._cases[case_id] > 0
 
     def keep(self, case_id: str, verb: str, values: Mapping[str, str]) -> None:
         """Remembers what was typed so far."""
@@ -34,12 +40,14 @@ class Drafts:
         if not values:
             self.drop(case_id, verb)
         elif self._drafts.get(key) != dict(values):
+            self._cases[case_id] += key not in self._drafts
             self._drafts[key] = dict(values)
             self._write()
 
     def drop(self, case_id: str, verb: str) -> None:
         """Forgets a draft that was sent or given up."""
         if self._drafts.pop(f"{case_id}/{verb}", None) is not None:
+            self._cases[case_id] -= 1
             self._write()
 
     def _write(self) -> None:

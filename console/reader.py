@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine
 from models.domain.case import Case
 from models.domain.clock import ClockRules
 from models.domain.instant import Instant
+from models.queries.addresses import KnownAddress, known_addresses
 from models.queries.cases_at import breathe
 from models.queries.detail import CaseDetail, case_detail, find_case
 from models.queries.flow import FlowHour, flow_today
@@ -37,6 +38,14 @@ class Reader:
     async def find(self, text: str) -> str | None:
         """The id of the case with this number or id."""
         return await self._ask(lambda connection: find_case(connection, text))
+
+    async def addresses(self, text: str) -> tuple[KnownAddress, ...]:
+        """Addresses that are known already and hold what was typed."""
+        return await self._ask(lambda connection: known_addresses(connection, text))
+
+    async def think(self, work: Callable[[], T]) -> T:
+        """Runs what would hold the screen up, and asks no database, in the order of the other questions."""
+        return await asyncio.wrap_future(self._threads.submit("reader", work))
 
     async def flow(self, now: Instant) -> list[FlowHour]:
         """Cases reported and finished since local midnight, by hour."""

@@ -10,7 +10,7 @@ from models.commands.acts import Rules
 from models.commands.roster_acts import RosterRules
 from models.domain.calendar import Calendar
 from models.domain.calendar_version import schedule_of
-from models.domain.clock import ClockRules, Pause, calendar_complete, due_only, explain
+from models.domain.clock import ClockRules, Pause, calendar_complete, due_only, due_through
 from models.domain.decisions import Clocks, Due
 from models.domain.errors import BadInput
 from models.domain.instant import Instant
@@ -57,7 +57,7 @@ def clocks(info: DatabaseInfo, clock: ClockRules) -> Clocks:
 
     def handling(start: Instant, limit_text: str, pauses: Sequence[Pause] = ()) -> Due:
         limit = parse_limit(limit_text)
-        due = explain(start, limit, clock, pauses).due if pauses else due_only(start, limit, clock)
+        due = due_through(start, limit, clock, pauses) if pauses else due_only(start, limit, clock)
         assert due is not None  # every pause of a case has its end
         return Due(due, calendar_complete(start, due, limit, clock))
 

@@ -14,6 +14,7 @@ from console.headless import Opened, now_of_machine
 from console.messages import Messages, messages
 from console.names import Names
 from console.rules import qualifications_of
+from models.board.grid_index import GridIndex
 from models.domain.instant import Instant
 from models.domain.organisation import Officer
 
@@ -35,6 +36,7 @@ class Session:
     presenter: Presenter
     duty: DutyWords
     now: Callable[[], Instant]
+    grids: GridIndex
 
     def place(self) -> str:
         """What the top bar calls the place."""
@@ -68,4 +70,5 @@ def make_session(
         ),
         duty=duty,
         now=now,
+        grids=GridIndex(reference.grids.values()),
     )

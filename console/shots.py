@@ -21,6 +21,7 @@ from console.headless import Opened, now_of_machine
 from console.output import Out
 from console.settings import Settings
 from models.domain.errors import BadInput
+from models.domain.instant import Instant
 
 PAGES = ("desk", "ledger", "import", "roster", "calendar")
 FIRST_RUN = "first-run"
@@ -66,17 +67,17 @@ class Shot:
 def take(shot: Shot, picture: Path, *, db: str | None, at: str | None, officer: str | None = None) -> None:
     """Writes one picture. Raises Trouble, among it BadInput("case_unknown")."""
     if shot.page == FIRST_RUN:
-        _run(lambda: _first_run([(shot, picture)]))
+        run_shots(lambda: _first_run([(shot, picture)]))
         return
     found = open_or_make(db, Out(shot.language, False))
-    _run(lambda: _series(found, [(shot, picture)], at, officer))
+    run_shots(lambda: _series(found, [(shot, picture)], at, officer))
 
 
 def write_main_pages(folder: Path, *, db: str | None, at: str | None) -> list[Path]:
     """Pictures of the main pages in both languages and themes at the usual sizes."""
     found = open_or_make(db, Out(None, False))
     wanted = list(main_shots(folder))
-    _run(lambda: _series(found, wanted, at, None))
+    run_shots(lambda: _series(found, wanted, at, None))
     return [path for _, path in wanted]
 
 
@@ -103,7 +104,8 @@ def _each(page: str, folder: Path) -> Iterator[tuple[Shot, Path]]:
                 yield Shot(page, width, height, language, theme), folder / name
 
 
-def _run(work: Callable[[], Awaitable[None]]) -> None:
+def run_shots(work: Callable[[], Awaitable[None]]) -> None:
+    """Runs the taking of pictures on a loop of its own."""
     loop = qasync.QEventLoop(make_application())
 
     async def go() -> None:
@@ -115,15 +117,26 @@ def _run(work: Callable[[], Awaitable[None]]) -> None:
 
 async def _series(found: Opened, wanted: list[tuple[Shot, Path]], at: str | None, officer: str | None) -> None:
     first = wanted[0][0]
+
+    async def each(desk: Desk) -> None:
+        for shot, path in wanted:
+            await _one(desk, shot, path)
+
+    await at_desk(found, first, instant_of(at, found), officer, each)
+
+
+async def at_desk(
+    found: Opened, first: Shot, at: Instant | None, officer: str | None, work: Callable[[Desk], Awaitable[None]]
+) -> None:
+    """Opens a desk that looks as the first picture wants it, and takes it down after the work."""
     settings = Settings(motion=False, theme="dark" if first.theme == "dark" else "light", lang=None)
-    options = DeskOptions(settings, first.language, officer, instant_of(at, found), "shot", interval_ms=0)
+    options = DeskOptions(settings, first.language, officer, at, "shot", interval_ms=0)
     troubles: list[str] = []
     with TemporaryDirectory() as folder:
         desk = Desk(found, options, Drafts(Path(folder) / "drafts.json"), troubles.append)
         try:
             desk.start()
-            for shot, path in wanted:
-                await _one(desk, shot, path)
+            await work(desk)
         finally:
             await desk.close()
     if troubles:
@@ -138,7 +151,7 @@ async def _first_run(wanted: list[tuple[Shot, Path]]) -> None:
     try:
         for shot, path in wanted:
             page.picture_of(shot.form, shot.language, shot.theme, shot.width, shot.height)
-            await _until(lambda: page.settled)
+            await wait_until(lambda: page.settled)
             await asyncio.sleep(0.05)
             _write(page.window, path)
     finally:
@@ -152,7 +165,8 @@ def _write(window: QWidget, path: Path) -> None:
         raise BadInput("picture_not_written", path=str(path))
 
 
-async def _one(desk: Desk, shot: Shot, path: Path) -> None:
+async def prepare(desk: Desk, shot: Shot) -> None:
+    """Size, language and theme of a picture, on a desk whose queue is loaded."""
     desk.settings.theme = "dark" if shot.theme == "dark" else "light"
     if desk.session.messages.language != shot.language:
         desk.use_language(shot.language)
@@ -160,16 +174,20 @@ async def _one(desk: Desk, shot: Shot, path: Path) -> None:
     desk.window.resize(shot.width, shot.height)
     desk.window.show()
     desk.dress()
-    await _until(lambda: desk.live.loaded)
+    await wait_until(lambda: desk.live.loaded)
+
+
+async def _one(desk: Desk, shot: Shot, path: Path) -> None:
+    await prepare(desk, shot)
     case_id = await _case(desk, shot)
     if case_id:
         desk.controller.select(case_id)
-        await _until(lambda: desk.page.detail.view is not None and desk.page.detail.view.case_id == case_id)
+        await wait_until(lambda: desk.page.detail.view is not None and desk.page.detail.view.case_id == case_id)
     if shot.form:
         _open_form(desk, shot.form)
     desk.window.show_page(shot.page)
-    await _until(lambda: desk.ledger.settled or shot.page != "ledger")
-    await _until(lambda: desk.calendar.settled or shot.page != "calendar")
+    await wait_until(lambda: desk.ledger.settled or shot.page != "ledger")
+    await wait_until(lambda: desk.calendar.settled or shot.page != "calendar")
     await desk.tasks.finish(PATIENCE)
     desk.page.map.redraw()
     desk.page.load.redraw()
@@ -203,7 +221,8 @@ async def _case(desk: Desk, shot: Shot) -> str | None:
     return ids[0] if ids else None
 
 
-async def _until(ready: Callable[[], bool]) -> None:
+async def wait_until(ready: Callable[[], bool]) -> None:
+    """Lets the desk run until something is so. Raises BadInput("picture_timed_out")."""
     waited = 0.0
     while not ready():
         await asyncio.sleep(0.02)
@@ -216,16 +235,18 @@ def _main() -> None:
     """`python -m console.shots FOLDER`: the pictures of the documentation, of a demonstration made for it."""
     import sys
 
+    from console.form_shots import write_form_pictures
     from console.screens import use_offscreen
 
     use_offscreen()
     with TemporaryDirectory() as folder:
         url = f"sqlite:///{Path(folder) / 'demo.sqlite'}"
         init_demo(url, now_of_machine())
-        for path in write_main_pages(Path(sys.argv[1]), db=url, at=None):
+        target = Path(sys.argv[1])
+        for path in [*write_main_pages(target, db=url, at=None), *write_form_pictures(target / "forms", url)]:
             print(path)
     pictures = list(first_run_shots(Path(sys.argv[1])))
-    _run(lambda: _first_run(pictures))
+    run_shots(lambda: _first_run(pictures))
     for _shot, path in pictures:
         print(path)
 

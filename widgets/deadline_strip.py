@@ -106,6 +106,10 @@ class DeadlineStrip(QWidget):
         self.updateGeometry()
         self.update()
 
+    def title(self) -> str:
+        """The words before the due."""
+        return self._texts[0]
+
     def current_detail(self) -> str:
         """What the tooltip says of the interval chosen by keys; empty when none is."""
         return self._pieces[self._current].detail if 0 <= self._current < len(self._pieces) else ""

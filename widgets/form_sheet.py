@@ -1,4 +1,4 @@
-"""A form inside the page, not a dialog: fields, a preview line, confirm and cancel.
+"""A form inside the page, not a dialog: fields, likely duplicates, a preview line, confirm and cancel.
 
 Nothing behind it is locked: the queue goes on living while somebody types.
 """
@@ -6,75 +6,42 @@ Nothing behind it is locked: the queue goes on living while somebody types.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QComboBox,
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QPlainTextEdit,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from widgets.elided_label import plain_tooltip
 from widgets.fonts import body, visible_text
+from widgets.form_body import FormBody
+from widgets.form_fields import FormField, FormWords, toned_label
 from widgets.key_button import KeyButton
-from widgets.pick_field import Choice, PickField
+from widgets.likely_list import LikelyList
+from widgets.pick_field import Choice
 
-TEXT_HEIGHT = 72
-
-
-@dataclass(frozen=True, slots=True)
-class FormField:
-    """One field: `kind` is "line", "text", "pick" or "combo"; a required one is marked."""
-
-    name: str
-    label: str
-    kind: str
-    required: bool
-    placeholder: str = ""
-    choices: Sequence[Choice] = field(default_factory=tuple)
-
-
-def toned_label(parent: QWidget, tone: str) -> QLabel:
-    """A wrapping label of plain text in one of the style sheet's tones; "" is ink."""
-    label = QLabel(parent)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    if tone:
-        label.setProperty("tone", tone)
-    return label
-
-
-class _Line(QLineEdit):
-    """A line whose tooltip has what is typed, as it may be longer than the field."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.textChanged.connect(self._tell)
-
-    @Slot(str)
-    def _tell(self, text: str) -> None:
-        self.setToolTip(plain_tooltip(visible_text(text)))
+__all__ = ["FormField", "FormSheet", "FormWords", "toned_label"]
 
 
 class FormSheet(QWidget):
-    """Shows one form at a time. `submitted` carries the filled fields, `edited` every change."""
+    """Shows one form at a time. `submitted` carries the filled fields, `edited` every change.
+
+    `asked` carries the name of a field and what to look up for it, `tool_asked` a field whose tool is wanted;
+    `likely_opened` the key of a likely duplicate to look at. A report merged into one is submitted with the field
+    `parent`. `cleared` follows when somebody throws away what was typed.
+    """
 
     submitted = Signal(dict)
     cancelled = Signal()
     edited = Signal(dict)
+    asked = Signal(str, str)
+    tool_asked = Signal(str)
+    likely_opened = Signal(str)
+    cleared = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._editors: dict[str, QWidget] = {}
         self._fields: tuple[FormField, ...] = ()
+        self._words = FormWords()
+        self._filling = False
         self._title = toned_label(self, "")
         self._title.setFont(body(16, bold=True))
         self._message = toned_label(self, "overdue")
@@ -85,16 +52,21 @@ class FormSheet(QWidget):
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QScrollArea.Shape.NoFrame)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it follows the field that has the focus
-        self._body = QWidget(self._area)
-        self._grid = QGridLayout(self._body)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._body = FormBody(self._area)
         self._area.setWidget(self._body)
         self._body.setAutoFillBackground(False)
         self._area.viewport().setAutoFillBackground(False)
         self._confirm = KeyButton("", "Ctrl+Enter", "primary", self)
         self._cancel = KeyButton("", "Esc", "normal", self)
-        self._confirm.clicked.connect(self._submit)
-        self._cancel.clicked.connect(self._give_up)
+        self._clear = KeyButton("", "Ctrl+Del", "normal", self)
+        self._likely = LikelyList(self)
         self._lay_out()
+        self._connect()
+
+    def set_words(self, words: FormWords) -> None:
+        """The words of the forms shown from now on."""
+        self._words = words
 
     def set_form(self, title: str, fields: Sequence[FormField], confirm: str, cancel: str) -> None:
         """Shows a form with empty fields."""
@@ -102,23 +74,13 @@ class FormSheet(QWidget):
         self._fields = tuple(fields)
         self.set_message("")
         self.set_preview("")
+        self.set_likely("", ())
         self._confirm.set_text(confirm)
         self._cancel.set_text(cancel)
-        while (item := self._grid.takeAt(0)) is not None:
-            old = item.widget()
-            if old is not None:
-                old.hide()
-                old.deleteLater()
-        self._editors = {}
-        for row, spec in enumerate(self._fields):
-            label = toned_label(self._body, "muted")
-            label.setText(f"{spec.label} *" if spec.required else spec.label)
-            editor = self._editor(spec)
-            label.setBuddy(editor)
-            self._editors[spec.name] = editor
-            self._grid.addWidget(label, row * 2, 0)
-            self._grid.addWidget(editor, row * 2 + 1, 0)
-        self._grid.setRowStretch(len(self._fields) * 2, 1)
+        self._clear.set_text(self._words.clear)
+        self._clear.hide()
+        self._body.set_fields(fields, self._words, self)
+        self._area.verticalScrollBar().setValue(0)
 
     @property
     def fields(self) -> tuple[FormField, ...]:
@@ -126,56 +88,70 @@ class FormSheet(QWidget):
         return self._fields
 
     def focus_first(self) -> None:
-        """Puts the keyboard into the first empty field, else the first; never on a button that a key would press."""
+        """Puts the keyboard into the first empty required field, else the first empty one, else the first; never on a
+        button that a key would press."""
         values = self.values()
-        names = [f.name for f in self._fields]
-        name = next((n for n in names if not values.get(n)), names[0] if names else "")
-        target = self._editors.get(name, self._confirm)
-        if target is not None:
-            target.setFocus(Qt.FocusReason.OtherFocusReason)
+        ordered = sorted(self._fields, key=lambda spec: (spec.name in values, not spec.required))
+        target = self._body.editor(ordered[0].name) if ordered else None
+        (target or self._confirm).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focus_field(self, name: str) -> None:
+        """Puts the keyboard into a field."""
+        editor = self._body.editor(name)
+        if editor is not None:
+            editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_values(self, values: Mapping[str, str]) -> None:
-        """Fills fields in, for instance from a draft; unknown names are ignored."""
-        for name, value in values.items():
-            editor = self._editors.get(name)
-            if isinstance(editor, QPlainTextEdit):
-                editor.setPlainText(value)
-            elif isinstance(editor, QLineEdit):
-                editor.setText(value)
-            elif isinstance(editor, PickField):
-                editor.set_key(value)
-            elif isinstance(editor, QComboBox):
-                editor.setCurrentIndex(max(0, editor.findData(value)))
+        """Fills fields in, for instance from a draft; unknown names are ignored. One `edited` follows."""
+        self._filling = True
+        self._body.set_values(values)
+        self._filling = False
+        self._changed()
 
     def values(self) -> dict[str, str]:
         """The fields as they stand, without empty ones."""
-        found: dict[str, str] = {}
-        for name, editor in self._editors.items():
-            if isinstance(editor, QPlainTextEdit):
-                found[name] = editor.toPlainText()
-            elif isinstance(editor, QLineEdit):
-                found[name] = editor.text()
-            elif isinstance(editor, PickField):
-                found[name] = editor.key()
-            elif isinstance(editor, QComboBox):
-                found[name] = str(editor.currentData() or "")
-        return {name: value for name, value in found.items() if value.strip()}
+        return self._body.values()
 
     def set_choices(self, name: str, choices: Sequence[Choice]) -> None:
-        """Offers other choices in a pick field."""
-        editor = self._editors.get(name)
-        if isinstance(editor, PickField):
+        """Offers other choices in a field."""
+        editor = self._body.editor(name)
+        if editor is not None:
             editor.set_choices(choices)
 
     def set_message(self, text: str) -> None:
         """Says why the form was refused; empty hides it."""
-        self._message.setText(text)
+        self._message.setText(visible_text(text))
         self._message.setVisible(bool(text))
 
-    def set_preview(self, text: str) -> None:
-        """Says what confirming will lead to, for instance the new deadline; empty hides it."""
-        self._preview.setText(text)
+    def set_preview(self, text: str, *, refused: bool = False) -> None:
+        """Says what confirming will lead to, for instance the new deadline, or that it will be refused; empty hides."""
+        tone = "overdue" if refused else "accent"
+        if self._preview.property("tone") != tone:
+            self._preview.setProperty("tone", tone)
+            self._preview.style().unpolish(self._preview)
+            self._preview.style().polish(self._preview)
+        self._preview.setText(visible_text(text))
         self._preview.setVisible(bool(text))
+
+    def preview(self) -> str:
+        """What is said of where confirming leads; "" while nothing is."""
+        return self._preview.text() if not self._preview.isHidden() else ""
+
+    def set_likely(self, title: str, rows: Sequence[Choice]) -> None:
+        """Likely duplicates, best first; none hides them."""
+        self._likely.set_rows(title, self._words.likely_keys, rows)
+
+    def likely(self) -> list[Choice]:
+        """The likely duplicates that are shown."""
+        return self._likely.rows() if not self._likely.isHidden() else []
+
+    def problems(self) -> dict[str, str]:
+        """What is wrong with what is filled in, by field, in words."""
+        return self._body.problems()
+
+    def set_clearable(self, clearable: bool) -> None:
+        """Whether there is something typed that can be thrown away."""
+        self._clear.setVisible(clearable)
 
     def set_busy(self, busy: bool) -> None:
         """While a command is under way it cannot be sent again."""
@@ -188,31 +164,48 @@ class FormSheet(QWidget):
         super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """In a text field Ctrl+Enter confirms, Esc cancels and Tab leaves."""
+        """The form's own keys go before those of its fields."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self._handles(event):
             return True
         return super().eventFilter(watched, event)
 
     def _handles(self, event: QKeyEvent) -> bool:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and (
-            event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        ):
+        key, control = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and control:
             self._submit()
-            return True
-        if event.key() == Qt.Key.Key_Escape:
+        elif key == Qt.Key.Key_Escape:
             self._give_up()
-            return True
-        return False
+        elif key == Qt.Key.Key_Down and control:
+            return self._likely.take_focus()
+        elif key == Qt.Key.Key_Delete and control and not self._clear.isHidden():
+            self.cleared.emit()
+        elif key == Qt.Key.Key_M and control:
+            self._likely.merge()
+        elif event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            return self._body.choose(chr(key) if Qt.Key.Key_0 <= key <= Qt.Key.Key_9 else "")
+        else:
+            return False
+        return True
 
     @Slot()
     def _submit(self) -> None:
-        if not self._confirm.isEnabled():
-            return
-        values = self.values()
-        missing = next((f for f in self._fields if f.required and f.name not in values), None)
-        if missing is not None:
-            self._editors[missing.name].setFocus(Qt.FocusReason.OtherFocusReason)
-        self.submitted.emit(values)
+        if self._confirm.isEnabled() and self._all_right():
+            self.submitted.emit(self.values())
+
+    @Slot(str)
+    def _merge(self, key: str) -> None:
+        if self._body.editor("parent") is not None:
+            self._body.set_values({"parent": key})
+            self.focus_first()
+        elif self._confirm.isEnabled() and self._all_right():
+            self.submitted.emit({**self.values(), "parent": key})
+
+    def _all_right(self) -> bool:
+        """Whether nothing is wrong; else it is said beside the fields, and the first of them has the keyboard."""
+        wrong = self._body.show_problems(every=True)
+        if wrong:
+            self.focus_field(next(iter(wrong)))
+        return not wrong
 
     @Slot()
     def _give_up(self) -> None:
@@ -220,38 +213,24 @@ class FormSheet(QWidget):
 
     @Slot()
     def _changed(self) -> None:
-        self.edited.emit(self.values())
+        if not self._filling:
+            self._body.show_problems(every=False)
+            self.edited.emit(self.values())
 
-    def _editor(self, spec: FormField) -> QWidget:
-        editor: QWidget
-        if spec.kind == "text":
-            text = QPlainTextEdit(self._body)
-            text.setFixedHeight(TEXT_HEIGHT)
-            text.setTabChangesFocus(True)
-            text.setPlaceholderText(spec.placeholder)
-            text.textChanged.connect(self._changed)
-            text.installEventFilter(self)
-            editor = text
-        elif spec.kind == "pick":
-            pick = PickField(self._body)
-            pick.set_choices(spec.choices)
-            pick.set_placeholder(spec.placeholder)
-            pick.set_accessible(spec.label)
-            pick.picked.connect(self._changed)
-            editor = pick
-        elif spec.kind == "combo":
-            combo = QComboBox(self._body)
-            for choice in spec.choices:
-                combo.addItem(choice.text, choice.key)
-            combo.currentIndexChanged.connect(self._changed)
-            editor = combo
-        else:
-            line = _Line(self._body)
-            line.setPlaceholderText(spec.placeholder)
-            line.textChanged.connect(self._changed)
-            editor = line
-        editor.setAccessibleName(spec.label)
-        return editor
+    @Slot()
+    def _back_to_fields(self) -> None:
+        self.focus_first()
+
+    def _connect(self) -> None:
+        self._confirm.clicked.connect(self._submit)
+        self._cancel.clicked.connect(self._give_up)
+        self._body.edited.connect(self._changed)
+        self._body.asked.connect(self.asked)
+        self._body.tool_asked.connect(self.tool_asked)
+        self._likely.opened.connect(self.likely_opened)
+        self._likely.merged.connect(self._merge)
+        self._clear.clicked.connect(self.cleared)
+        self._likely.left.connect(self._back_to_fields)
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
@@ -259,13 +238,16 @@ class FormSheet(QWidget):
         buttons.addWidget(self._confirm)
         buttons.addWidget(self._cancel)
         buttons.addStretch(1)
-        self._grid.setContentsMargins(0, 0, 8, 0)
-        self._grid.setVerticalSpacing(4)
+        buttons.addWidget(self._clear)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(self._title)
         layout.addWidget(self._area, 1)
+        layout.addWidget(self._likely)
         layout.addWidget(self._preview)
         layout.addWidget(self._message)
         layout.addLayout(buttons)
+        QWidget.setTabOrder(self._likely.table, self._confirm)
+        QWidget.setTabOrder(self._confirm, self._cancel)
+        QWidget.setTabOrder(self._cancel, self._clear)

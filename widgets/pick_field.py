@@ -30,7 +30,7 @@ class Choice:
     search: str
 
 
-class _ChoiceTableModel(QAbstractTableModel):
+class ChoiceTableModel(QAbstractTableModel):
     """The choices that match what was typed."""
 
     def __init__(self, parent: QObject) -> None:
@@ -62,17 +62,23 @@ class _ChoiceTableModel(QAbstractTableModel):
 
 
 class PickField(QWidget):
-    """Pick one choice by typing parts of its words, with arrows and Enter, or by mouse."""
+    """Pick one choice by typing parts of its words, with arrows and Enter, or by mouse.
+
+    `entered` and `left` tell that the keyboard came and went.
+    """
 
     picked = Signal(str)
+    entered = Signal()
+    left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._choices: list[Choice] = []
         self._key = ""
-        self._line = QLineEdit(self)
+        self._finding = True
+        self._line = self.line = QLineEdit(self)
         self._line.setClearButtonEnabled(True)
-        self._model = _ChoiceTableModel(self)
+        self._model = ChoiceTableModel(self)
         self._table = QTableView(self)
         self._table.setModel(self._model)
         self._table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -114,6 +120,38 @@ class PickField(QWidget):
             self.set_key("")
         self._filter(self._line.text() if not self._key else "")
 
+    def set_finding(self, finding: bool) -> None:
+        """Whether typed words narrow the list here (usual), or somebody else offers what fits them."""
+        self._finding = finding
+
+    def typed(self) -> str:
+        """What stands in the line while nothing is picked."""
+        return "" if self._key else self._line.text()
+
+    def choice(self) -> Choice | None:
+        """What is picked."""
+        return next((choice for choice in self._choices if choice.key == self._key), None) if self._key else None
+
+    def is_active(self) -> bool:
+        """Whether somebody is typing in the field just now."""
+        return self._line.hasFocus()
+
+    def clear(self) -> None:
+        """Nothing picked, nothing typed; tells nobody."""
+        self._key = ""
+        self._line.clear()
+        self._line.setToolTip("")
+
+    def set_key_or_text(self, text: str) -> None:
+        """Picks a key, or lets an unknown one stand as it is."""
+        if any(choice.key == text for choice in self._choices):
+            self.set_key(text)
+            return
+        self._key = ""
+        self._line.setText(text)
+        self._line.setToolTip(plain_tooltip(visible_text(text)))
+        self.picked.emit("")
+
     def key(self) -> str:
         """The picked key, empty while none is picked."""
         return self._key
@@ -131,11 +169,13 @@ class PickField(QWidget):
         """Arrow keys and Enter act on the list; the list shows while the line has the focus."""
         if event.type() == QEvent.Type.FocusIn:
             self._filter("" if self._key else self._line.text())
-            self._table.show()
+            self._table.setVisible(self._finding or bool(self._model.rows))
+            self.entered.emit()
         elif event.type() == QEvent.Type.FocusOut:
             self._table.hide()
-            if not self._key and self._line.text() and len(self._model.rows) == 1:
+            if self._finding and not self._key and self._line.text() and len(self._model.rows) == 1:
                 self.set_key(self._model.rows[0].key)
+            self.left.emit()
         elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._pressed(event)
         return super().eventFilter(watched, event)
@@ -162,7 +202,7 @@ class PickField(QWidget):
             self._key = ""
             self.picked.emit("")
         self._filter(text)
-        self._table.show()
+        self._table.setVisible(self._finding or bool(self._model.rows))
 
     @Slot(QModelIndex)
     def _clicked(self, index: QModelIndex) -> None:
@@ -170,8 +210,12 @@ class PickField(QWidget):
         self._table.hide()
 
     def _filter(self, text: str) -> None:
-        words = text.lower().split()
+        words = text.lower().split() if self._finding else []
         rows = [c for c in self._choices if all(word in c.search for word in words)] if words else self._choices
         self._model.show_rows(list(rows))
-        if self._model.rows:
+        if not self._finding:
+            self._table.setVisible(self._line.hasFocus() and bool(rows) and not self._key)
+            self._table.clearSelection()
+            self._table.setCurrentIndex(QModelIndex())
+        elif self._model.rows:
             self._table.selectRow(next((i for i, c in enumerate(rows) if c.key == self._key), 0))

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from console.actions import Action
-from console.desk.detail_view import DetailView
+from console.desk.detail_view import DetailView, StripView
 from widgets.clamped_label import ClampedLabel
 from widgets.deadline_strip import DeadlineStrip
 from widgets.facts_list import FactsList
@@ -136,6 +136,14 @@ class CaseDetailPane(Panel):
         self._mark.set_kind(view.urgency)
         self._show_strip(view)
 
+    def show_strip(self, strip: StripView) -> None:
+        """Another strip for now: that of the deadline which the open form would lead to."""
+        self._put_strip(strip)
+
+    def strip_title(self) -> str:
+        """What the strip says it shows."""
+        return self._strip.title()
+
     def open_form(self) -> None:
         """Shows the form over log and actions."""
         self._stack.setCurrentIndex(1)
@@ -185,11 +193,13 @@ class CaseDetailPane(Panel):
         self._notice.setVisible(shown and bool(view and view.notice))
 
     def _show_strip(self, view: DetailView) -> None:
-        strip = view.strip
+        self._no_strip.setText(view.no_strip)
+        self._put_strip(view.strip)
+
+    def _put_strip(self, strip: StripView | None) -> None:
         self._strip.setVisible(strip is not None)
         self.calendar.setVisible(strip is not None and strip.beyond and self.form.isHidden())
         self._no_strip.setVisible(strip is None)
-        self._no_strip.setText(view.no_strip)
         if strip is not None:
             self._strip.set_strip(
                 strip.intervals, strip.now, strip.due, strip.title, strip.due_text, strip.summary, strip.urgency

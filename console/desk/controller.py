@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from console.desk.duty_page import DutyPage
+from console.desk.form_filler import FormFiller, OpenForm
 from console.drafts import NEW, Drafts
 from console.headless import new_id
 from console.live import Live
@@ -19,20 +19,9 @@ from models.board.diff import BoardDiff
 from models.commands.acts import ActOnCase, Command, Outcome, ReportCase
 from models.domain.errors import Refused, Unavailable
 from models.domain.instant import MINUTE
-from models.domain.lifecycle import Transition
 from models.queries.detail import CaseDetail
 
 FLOW_MS = 2_000
-
-
-@dataclass(slots=True)
-class OpenForm:
-    """The form that is being filled in."""
-
-    row: Transition
-    case_id: str
-    seen_version: int
-    seen_state: str
 
 
 class DeskController(QObject):
@@ -46,11 +35,12 @@ class DeskController(QObject):
     ) -> None:  # fmt: skip
         super().__init__(page)
         self._page, self._live, self._session = page, live, session
-        self._runner, self._reader, self._tasks, self._drafts = runner, reader, tasks, drafts
+        self._runner, self._reader, self._tasks = runner, reader, tasks
+        self._filler = FormFiller(page, live, session, reader, tasks, drafts, self)
+        page.queue.set_drafted(drafts.has)
         self._console, self._make_id = console, make_id
         self._selected = ""
         self._detail: CaseDetail | None = None
-        self._form: OpenForm | None = None
         self._minute = 0
         self._flow_timer = QTimer(self, singleShot=True, interval=FLOW_MS)
         self._flow_timer.timeout.connect(self.load_flow)
@@ -71,8 +61,7 @@ class DeskController(QObject):
         """Another officer, language or other records; a form stays with what was typed."""
         self._session = session
         self._page.set_session(session)
-        if self._form is not None:
-            self._show_form(self._form, self._page.detail.form.values())
+        self._filler.set_session(session)
         self._show_detail()
         self.load_flow()
 
@@ -94,7 +83,7 @@ class DeskController(QObject):
     def key(self, key: str) -> None:
         """A single-letter key of an act was pressed."""
         action = self._page.detail.action_of_key(key)
-        if self._form is not None:
+        if self._filler.form is not None:
             return
         if action is None:
             self._new_by_key(key)
@@ -119,7 +108,7 @@ class DeskController(QObject):
             return
         self._leave_form()
         self._page.show_detail()
-        self._show_form(OpenForm(row, NEW, 0, ""), self._drafts.get(NEW, row.verb))
+        self._filler.open(OpenForm(row, NEW, 0, ""), None)
 
     @Slot(str)
     def act(self, verb: str) -> None:
@@ -135,7 +124,7 @@ class DeskController(QObject):
         if action.transition.direct:
             self._tasks.start(f"act {verb}", self._send(form, {}))
         else:
-            self._show_form(form, self._drafts.get(case.id, verb))
+            self._filler.open(form, detail)
 
     @Slot()
     def load_flow(self) -> None:
@@ -169,64 +158,24 @@ class DeskController(QObject):
         if self._detail is None:
             return
         view = self._session.presenter.view(self._detail, self._live.now())
-        if self._form is not None and self._form.case_id == NEW:
+        form = self._filler.form
+        if form is not None and form.case_id == NEW:
             self._page.detail.view = view
             return
         self._page.detail.show_view(view)
+        if form is not None:
+            self._filler.follow(self._detail)
 
     # -- forms --------------------------------------------------------------------------------------
-    def _show_form(self, form: OpenForm, values: dict[str, str]) -> None:
-        self._form = form
-        case = self._detail.case if self._detail is not None and form.case_id != NEW else None
-        words, sheet = self._session.messages, self._page.detail.form
-        sheet.set_form(
-            words.word("verb", form.row.verb), self._session.forms.fields(form.row, case),
-            words.text("form-confirm"), words.text("form-cancel"),
-        )  # fmt: skip
-        sheet.set_values({**self._session.forms.proposed(form.row, case), **values})
-        if form.case_id == NEW:
-            self._page.detail.open_form_alone()
-        else:
-            self._page.detail.open_form()
-        self._preview(sheet.values())
-        sheet.focus_first()
-
+    @Slot()
     def _leave_form(self) -> None:
-        if self._form is not None:
-            self._form = None
-            self._page.detail.close_form()
+        if self._filler.leave():
             self._page.queue.list.setFocus()
 
-    @Slot(dict)
-    def _edited(self, values: dict[str, str]) -> None:
-        if self._form is not None:
-            self._drafts.keep(self._form.case_id, self._form.row.verb, values)
-            self._preview(values)
-
-    def _preview(self, values: dict[str, str]) -> None:
-        standard = self._session.opened.reference.standards.get(values.get("standard_code", ""))
-        if standard is None:
-            self._page.detail.form.set_preview("")
-            return
-        now, formats = self._live.now(), self._session.formats
-        due = self._session.opened.rules.clocks.handling(now, standard.limit_text)
-        text = self._session.messages.text("form-due", limit=formats.limit(standard.limit_text),
-                                           due=formats.moment(due.at, now))  # fmt: skip
-        if not due.calendar_complete:
-            text = f"{text} · {self._session.messages.word('mark', 'calendar_incomplete')}"
-        self._page.detail.form.set_preview(text)
-
-    @Slot()
-    def _cancelled(self) -> None:
-        if self._form is not None:
-            self._drafts.drop(self._form.case_id, self._form.row.verb)
-        self._leave_form()
-
-    @Slot(dict)
-    def _submitted(self, values: dict[str, str]) -> None:
-        if self._form is not None:
-            self._page.detail.form.set_busy(True)
-            self._tasks.start(f"act {self._form.row.verb}", self._send(self._form, values))
+    @Slot(object, dict)
+    def _submitted(self, form: OpenForm, values: dict[str, str]) -> None:
+        self._page.detail.form.set_busy(True)
+        self._tasks.start(f"act {form.row.verb}", self._send(form, values))
 
     # -- sending ------------------------------------------------------------------------------------
     async def _send(self, form: OpenForm, values: dict[str, str]) -> None:
@@ -258,16 +207,16 @@ class DeskController(QObject):
         )  # fmt: skip
 
     def _done(self, form: OpenForm, outcome: Outcome) -> None:
-        self._drafts.drop(form.case_id, form.row.verb)
+        self._filler.done(form)
         words = self._session.messages
         self.said.emit(words.text("act-done", number=outcome.number, verb=words.word("verb-past", form.row.verb)), "")
-        if self._form is form:
+        if self._filler.form is form:
             self._leave_form()
         if form.case_id == NEW:
             self.select(outcome.case_id)
 
     def _refused(self, form: OpenForm, sentence: str) -> None:
-        if self._form is form:
+        if self._filler.form is form:
             self._page.detail.form.set_message(sentence)
         self.said.emit(sentence, "overdue")
 
@@ -277,9 +226,10 @@ class DeskController(QObject):
         page.queue.case_selected.connect(self.select)
         page.map.case_picked.connect(self.select)
         page.detail.act_chosen.connect(self.act)
-        page.detail.form.submitted.connect(self._submitted)
-        page.detail.form.cancelled.connect(self._cancelled)
-        page.detail.form.edited.connect(self._edited)
+        self._filler.submitted.connect(self._submitted)
+        self._filler.left.connect(self._leave_form)
+        self._filler.case_wanted.connect(self.select)
+        self._filler.draft_changed.connect(page.queue.refresh)
         self._live.cases_changed.connect(self._cases_changed)
         self._live.second.connect(self._second)
 
@@ -297,4 +247,5 @@ class DeskController(QObject):
             self._minute = minute
             if self._detail is not None:
                 self._page.detail.refresh_strip(self._session.presenter.view(self._detail, self._live.now()))
+                self._filler.refresh()
             self._page.map.redraw()

@@ -71,6 +71,11 @@ class DutyPage(QWidget):
         if not self._wide:
             self._tabs.setCurrentIndex(TAB_DETAIL)
 
+    def show_map(self) -> None:
+        """Brings the map forward where it shares its place."""
+        if not self._wide:
+            self._tabs.setCurrentIndex(TAB_MAP)
+
     def next_tab(self) -> None:
         """The next of detail, map and workload in a narrow window."""
         if not self._wide:

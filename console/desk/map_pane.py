@@ -17,6 +17,7 @@ from models.domain.figures import GroupFigures
 from widgets.map_canvas import MapCanvas
 from widgets.map_layers import MapArea
 from widgets.map_marks import MapMark
+from widgets.map_picker import MapPicker
 from widgets.panel import Panel
 
 METRES_PER_DEGREE = 111_320.0
@@ -31,6 +32,9 @@ class MapPane(Panel):
 
     case_picked = Signal(str)
     filter_picked = Signal(str)
+    position_picked = Signal(float, float)
+    """Longitude and latitude that somebody chose after `pick_position`."""
+    position_refused = Signal()
 
     def __init__(self, live: Live, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -40,12 +44,15 @@ class MapPane(Panel):
         self._origin = (0.0, 0.0)
         self._fitted = False
         self.canvas = MapCanvas(self)
+        self.picker = MapPicker(self.canvas)
         self.body.addWidget(self.canvas)
         self.layout().setContentsMargins(1, 1, 1, 1)  # type: ignore[union-attr]  # a panel always has one
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(REDRAW_MS)
         self._timer.timeout.connect(self.redraw)
+        self.picker.picked.connect(self._picked)
+        self.picker.cancelled.connect(self.position_refused)
         self.canvas.mark_clicked.connect(self.case_picked)
         self.canvas.area_clicked.connect(self._area_clicked)
         self.canvas.no_position_clicked.connect(self._no_position_clicked)
@@ -65,6 +72,12 @@ class MapPane(Panel):
         })  # fmt: skip
         self._set_areas()
         self.redraw()
+
+    def pick_position(self, position: tuple[float, float] | None) -> None:
+        """Lets somebody choose a position, beginning with a known one: longitude, latitude."""
+        words = self._session.messages
+        at = None if position is None else self._metres(*position)
+        self.picker.begin(at, words.text("map-pick-title"), words.text("map-pick"))
 
     def select(self, case_id: str) -> None:
         """Highlights the case that is selected in the queue."""
@@ -136,6 +149,12 @@ class MapPane(Panel):
             (lon - lon0) * METRES_PER_DEGREE * math.cos(math.radians(lat0)),
             (lat - lat0) * METRES_PER_DEGREE,
         )
+
+    @Slot(float, float)
+    def _picked(self, x: float, y: float) -> None:
+        lon0, lat0 = self._origin
+        lon = lon0 + x / (METRES_PER_DEGREE * math.cos(math.radians(lat0)))
+        self.position_picked.emit(lon, lat0 + y / METRES_PER_DEGREE)
 
     @Slot(object)
     def _changed(self, diff: BoardDiff) -> None:

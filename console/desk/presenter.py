@@ -69,6 +69,11 @@ class Presenter:
             notice=self._notice(case),
         )
 
+    def preview_strip(self, case: Case, now: Instant) -> StripView | None:
+        """The strip of a case as it would be after an act."""
+        strip = self._strip(case, now, self._kind(case, now))
+        return None if strip is None else replace(strip, title=self._formats.messages.text("strip-preview"))
+
     def _kind(self, case: Case, now: Instant) -> str:
         return urgency(case.deadline_at, now, self._due_soon) if case.is_open else Urgency.DONE
 

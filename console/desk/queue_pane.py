@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
@@ -18,6 +20,10 @@ from models.domain.instant import HOUR, MINUTE
 from widgets.case_list import ROW_HEIGHT, CaseListView, CaseRow, NewArrivalsBar
 from widgets.filter_bar import FilterBar
 from widgets.panel import Panel
+
+
+def _nothing(case_id: str) -> bool:
+    return False
 
 
 class QueuePane(Panel):
@@ -42,6 +48,7 @@ class QueuePane(Panel):
         self._new: list[str] = []
         self._fresh: set[str] = set()
         self._minute = 0
+        self._drafted: Callable[[str], bool] = _nothing
         self.header_bar = FilterBar(self)
         self.list = CaseListView(self)
         self.arrivals = NewArrivalsBar(self)
@@ -66,6 +73,17 @@ class QueuePane(Panel):
         self.list.setAccessibleName(words.text("queue-title"))
         self._shown_chips = []
         self._rebuild()
+
+    def set_drafted(self, drafted: Callable[[str], bool]) -> None:
+        """Who knows whether a case has a form that is filled in but not sent."""
+        self._drafted = drafted
+
+    @Slot(str)
+    def refresh(self, case_id: str) -> None:
+        """Something of a case has changed that is not in its record: its row is made anew."""
+        row = self.model.row_of(case_id)
+        if row >= 0:
+            self.model.refresh(row, row)
 
     def select(self, case_id: str, *, scroll: bool = True) -> None:
         """Marks a case without telling anyone."""
@@ -113,7 +131,8 @@ class QueuePane(Panel):
         case = self._live.case(case_id)
         if case is None:
             return None
-        return self._session.rows.row(case, self._live.now(), case_id in self._fresh)
+        drafted = self._drafted(case_id)
+        return self._session.rows.row(case, self._live.now(), case_id in self._fresh, drafted=drafted)
 
     def _filter(self) -> CaseFilter:
         return filter_of(self.header_bar.active() or ALL, self._text, self._session.officer)

@@ -19,8 +19,8 @@ class RowMaker:
         self._due_soon = due_soon
         self._grid_word = formats.messages.text("word-grid")
 
-    def row(self, case: Case, now: Instant, changed: bool) -> CaseRow:
-        """The row of a case at an instant."""
+    def row(self, case: Case, now: Instant, changed: bool, *, drafted: bool = False) -> CaseRow:
+        """The row of a case at an instant; `drafted` says that a form of it waits to be sent."""
         words = self._formats.messages
         time = self._formats.case_time(case, now, self._due_soon)
         stage = words.word("state", case.state)
@@ -28,6 +28,8 @@ class RowMaker:
         flag = words.word("severity", case.severity) if case.severity in ALARMING else ""
         if case.supervised:
             flag = " ".join(part for part in (flag, words.text("flag-supervised")) if part)
+        if drafted:
+            flag = " ".join(part for part in (flag, words.text("draft-flag")) if part)
         place = self._names.place(case, self._grid_word)
         return CaseRow(
             id=case.id,

@@ -15,7 +15,8 @@ OTHER_KEYS = (
     ("Ctrl+K", "search"), (".", "arrivals"), ("F6", "pane"), ("F7", "tab"), ("F8", "duty"), ("↑ ↓", "move"),
     ("Ctrl+Enter", "confirm"), ("Esc", "cancel"), ("+ − 0", "map"), ("Ctrl+O", "files"), ("Ctrl+T", "try"),
     ("Ctrl+I", "import"), ("Ctrl+S", "save-mapping"), ("F1", "manual"), ("Shift+F1", "keys"),
-    ("Ctrl+Shift+O", "first-run"),
+    ("Ctrl+Shift+O", "first-run"), ("Alt+1", "form-source"), ("Ctrl+P", "form-map"), ("Ctrl+↓", "form-likely"),
+    ("Ctrl+M", "form-merge"), ("Ctrl+Del", "form-clear"),
 )  # fmt: skip
 
 

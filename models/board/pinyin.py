@@ -93,3 +93,8 @@ def _by_phrases(run: str) -> tuple[str, ...]:
     from pypinyin import lazy_pinyin
 
     return tuple(lazy_pinyin(run))
+
+
+def usual_readings() -> dict[int, str]:
+    """The usual reading of each Chinese character by its code point, without tone: 扬 and 杨 are both "yang"."""
+    return {code: reading for code, reading in _tables().full.items() if reading is not None and code > 0x7F}

@@ -15,7 +15,7 @@ from models.commands.entries import PERSONAL, baseline_of, entry_of
 from models.commands.protocol import CommandRow, Person, UnitOfWork
 from models.domain.case import Case
 from models.domain.deciding import LastAct
-from models.domain.decisions import Act, Clocks, Facts, decided, report, step_of
+from models.domain.decisions import Act, Clocks, Facts, decide, decided, report, step_of
 from models.domain.decisions_joint import tasks_after
 from models.domain.errors import Argument, BadInput, Refused, Stale
 from models.domain.instant import Instant, to_local
@@ -26,7 +26,10 @@ from models.domain.task import changed as changed_tasks
 
 @dataclass(frozen=True, slots=True)
 class ReportCase:
-    """Somebody reports an issue, or one solved on the spot; `verb` is "report" or "self_handle"."""
+    """Somebody reports an issue, or one solved on the spot; `verb` is "report" or "self_handle".
+
+    With the field `parent` the new case is merged into that one in the same step: two entries of its log.
+    """
 
     id: str
     actor_code: str
@@ -156,19 +159,40 @@ def _codes(text: str) -> list[str]:
 def _report(command: ReportCase, act: Act, unit: UnitOfWork, rules: Rules) -> Decision:
     # Decided before a number is drawn, so that a refused report leaves no gap in the series.
     drafted = report(command.case_id, "", act, rules.lifecycle, rules.clocks, _facts(command.fields, unit))
+    joined = _merge_of(act) if act.fields.get("parent", "").strip() else None
+    facts = Facts(parent=_named_parent(command.fields, unit))
+    if joined is not None:
+        decide(drafted, joined, rules.lifecycle, rules.clocks, facts)
     day = to_local(command.at, rules.zone).strftime("%Y%m%d")
     series = f"{rules.number_prefix}-{day}" if rules.number_prefix else day
     number = f"{series}-{unit.next_number(series):04d}"
     case = replace(drafted, number=number)
+    alone = replace(act, fields={key: value for key, value in act.fields.items() if key != "parent"})
+    entries, stands = [entry_of(None, case, alone)], case
+    if joined is not None:
+        stands = decide(case, joined, rules.lifecycle, rules.clocks, facts)
+        entries.append(entry_of(case, stands, joined))
 
     def write() -> None:
-        unit.add_case(case)
-        unit.add_log(entry_of(None, case, act))
+        unit.add_case(stands)
+        for entry in entries:
+            unit.add_log(entry)
         name, phone = (command.fields.get(key, "").strip() for key in ("reporter_name", "reporter_phone"))
         if name or phone:
             unit.put_person(Person(case.id, name, phone))
 
-    return Outcome("done", case.id, case.version, case.number), write
+    return Outcome("done", case.id, stands.version, case.number), write
+
+
+def _merge_of(act: Act) -> Act:
+    """The merging that a report asks for with its field `parent`."""
+    return replace(act, verb="merge", fields={"parent": act.fields["parent"]})
+
+
+def _named_parent(fields: Mapping[str, str], unit: UnitOfWork) -> Case | None:
+    named = fields.get("parent", "").strip()
+    parent_id = unit.find_case(named) if named else None
+    return unit.case(parent_id) if parent_id else None
 
 
 def _act(command: ActOnCase, act: Act, unit: UnitOfWork, rules: Rules) -> Decision:

@@ -85,6 +85,14 @@ def due_only(start: Instant, limit: Limit, rules: ClockRules) -> Instant:
     return on_line(rules, start, lambda line: _due(start, limit, rules, line))
 
 
+def due_through(start: Instant, limit: Limit, rules: ClockRules, pauses: Sequence[Pause]) -> Instant | None:
+    """The due of `explain` without its intervals, so that a pause of years costs no more than one of days.
+
+    None while a pause is open-ended. Raises BadInput as `explain` does.
+    """
+    return on_line(rules, start, lambda line: run(course_of(limit, rules, line), start, merged(pauses)).due)
+
+
 def duty_due(start: Instant, span: Span, rules: ClockRules) -> Instant:
     """The instant at which `span` of duty time has passed since `start`. Raises BadInput as `explain` does."""
     return on_line(rules, start, lambda line: line.reached(line.count(start) + span))

@@ -74,7 +74,7 @@ def report(case_id: str, number: str, act: Act, lifecycle: Lifecycle, clocks: Cl
     grid = facts.grid
     severity = _one_of(given.get("severity") or Severity.GENERAL, {str(s) for s in Severity}, "severity")
     source = _one_of(given.get("source") or Source.PHONE, {str(s) for s in Source}, "source")
-    lon, lat = _position(given)
+    lon, lat = position_of(given)
     marks = [Mark.WITHOUT_POSITION] if lon is None else []
     marks += [Mark.WITHOUT_CATEGORY] if facts.category is None else []
     reported = Case(
@@ -230,7 +230,8 @@ def _one_of(value: str, known: set[str], field: str) -> str:
     return value
 
 
-def _position(fields: Mapping[str, str]) -> tuple[float | None, float | None]:
+def position_of(fields: Mapping[str, str]) -> tuple[float | None, float | None]:
+    """Longitude and latitude as given, None for none. Raises Refused("position_wrong")."""
     if not fields.get("lon") and not fields.get("lat"):
         return None, None
     try:

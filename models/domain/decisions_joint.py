@@ -96,6 +96,15 @@ def _returned(tasks: Tasks, step: Step, after: Case) -> None:
     _lead(TaskState.ACCEPTED if after.state == "in_progress" else TaskState.WITHDRAWN)(tasks, step, after)
 
 
+def _reclassified(tasks: Tasks, step: Step, after: Case) -> None:
+    """Another limit for everybody who still has to do something, each from their own start."""
+    for task in [task for task in tasks.values() if task.unfinished]:
+        due = after.due_at
+        if task.part == ASSIST and after.limit_text is not None:
+            due = step.clocks.handling(task.dispatched_at, after.limit_text).at
+        tasks[task.id] = replace(task, due_at=due)
+
+
 _LEADS_TASK = {"dispatched": TaskState.DISPATCHED, "accepted_by_department": TaskState.ACCEPTED,
                "in_progress": TaskState.ACCEPTED, "handled": TaskState.DONE, "checked": TaskState.DONE}  # fmt: skip
 
@@ -111,6 +120,8 @@ def _undone(tasks: Tasks, step: Step, after: Case) -> None:
             done, begun = task.done_at is not None, task.accepted_at is not None
             state = TaskState.DONE if done else TaskState.ACCEPTED if begun else TaskState.DISPATCHED
         tasks[key] = replace(task, state=state)
+    if step.facts.undo is not None and step.facts.undo.verb == "reclassify":
+        _reclassified(tasks, step, after)
 
 
 def _closing(tasks: Tasks, step: Step, after: Case) -> None:
@@ -166,6 +177,7 @@ _FOLLOW: dict[str, Callable[[Tasks, Step, Case], None]] = {
     "return": _returned,
     "close": _closing,
     "undo": _undone,
+    "reclassify": _reclassified,
     "add_task": _added,
     "withdraw_task": _withdrawn,
     "accept_task": _accepted,

@@ -10,13 +10,16 @@ from console.desk_parts import Desk
 from console.headless import new_id
 from models.commands.acts import ActOnCase
 from models.domain.case import Case
+from models.domain.instant import DAY, to_local
 from tests.helpers.desks import until
 from widgets.form_sheet import FormField
 
 RARE = 0.35
 """How often the rarest way is taken, so that every transition comes up."""
 FORWARD = ("file", "dispatch", "accept", "begin", "hand_in", "check", "close")
-FITTING = {"amount": "1", "until": "2099-01-01", "due": "2099-01-01 10:00"}
+FITTING = {
+    "amount": "1", "due": "2099-01-01 10:00", "reporter_phone": "571-0001",
+}  # fmt: skip
 """What a text field must hold to be understood."""
 MISTAKES = 0.08
 """How often an act is tried that the state machine does not allow (past the buttons, as a hostile desk could)."""
@@ -163,12 +166,16 @@ class RandomOfficer:
         return spec.required or spec.name == "severity" or self._random.random() < 0.3
 
     def _value(self, spec: FormField) -> str:
-        if spec.name in ("lon", "lat", "assistants", "task_department"):
+        if spec.name in ("position", "assistants", "task_department"):
             return ""
         if spec.name in FITTING:
             return FITTING[spec.name]
+        if spec.name == "until":
+            later = self.desk.live.now() + self._random.randint(1, 20) * DAY
+            return to_local(later, self.desk.session.formats.zone).date().isoformat()
         if spec.name == "parent":
-            return self._random.choice([case.id for case in self.desk.live.board])
+            case = self._random.choice(list(self.desk.live.board))
+            return self._random.choice([case.id, case.number])
         if spec.name == "severity":
             return self._random.choice(["general", "major", "critical"])
         if spec.choices:

@@ -43,6 +43,19 @@ CATEGORY = Category("event-01-01", "event", "01", "市容", "01", "占用消防�
 STANDARD = Standard(
     "event-01-01-1", "event-01-01", "占用", "恢复", "4 urgent_hour", "4紧急工作时", "消防", "街道", "D1", DAY_ONE, None
 )
+OTHER_STANDARD = Standard(
+    "event-01-01-2",
+    "event-01-01",
+    "少量占用",
+    "恢复",
+    "6 urgent_hour",
+    "6紧急工作时",
+    "消防",
+    "街道",
+    "D1",
+    DAY_ONE,
+    None,
+)
 DEPARTMENT = Department("D1", "消防", "Fire", "public_order", "", DAY_ONE, None, 1)
 OTHER_DEPARTMENT = Department("D2", "市政", "Works", None, "", DAY_ONE, None, 2)
 SQUARE = ((120.0, 30.0), (120.1, 30.0), (120.1, 30.1), (120.0, 30.1), (120.0, 30.0))

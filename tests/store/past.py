@@ -17,12 +17,13 @@ from models.domain.instant import HOUR, MINUTE, Instant
 from models.domain.lifecycle import shipped_lifecycle
 from models.store.bulk import BulkWriter
 from models.store.unit_of_work import SqlUnitOfWork
-from tests.helpers.records import ALL, CATEGORY, CLOCKS, SHANGHAI, STANDARD, T0
+from tests.helpers.records import ALL, CATEGORY, CLOCKS, OTHER_STANDARD, SHANGHAI, STANDARD, T0
 from tests.store.making import NO_UNITS, batch, imported, stored, write_of
 
 RULES = Rules(shipped_lifecycle(), CLOCKS, "T", SHANGHAI)
 FIELDS = {
-    "file": {"standard_code": STANDARD.code}, "decline": {"reason": "r"}, "dispatch": {"department_code": "D1"},
+    "file": {"standard_code": STANDARD.code}, "decline": {"reason": "r"},
+    "reclassify": {"standard_code": OTHER_STANDARD.code, "reason": "r"}, "dispatch": {"department_code": "D1"},
     "hand_in": {"result": "r"}, "check": {"finding": "f"}, "return": {"reason": "r"}, "note": {"note": "n"},
     "verify": {"verification": "v"}, "self_handle": {"result": "r"}, "void": {"reason": "r"},
     "ask_void": {"reason": "r"}, "refuse_void": {"reason": "r"}, "force_close": {"reason": "r"},
@@ -81,6 +82,7 @@ def make_past(engine: Engine, seed: int, acts: int) -> Past:
     """Imports, then reports and acts in the order of time."""
     chance = random.Random(seed)
     past = Past()
+    BulkWriter(engine).ensure([OTHER_STANDARD])
     _import(engine, past, chance)
 
     def unit() -> UnitOfWork:

@@ -22,9 +22,10 @@ from models.queries.watched import outcomes_of, watched_cases
 from models.steward.reminding import Reminders
 from models.steward.settings import StewardSettings
 from models.steward.watched import Watched
+from models.store.bulk import BulkWriter
 from models.store.unit_of_work import SqlUnitOfWork
 from tests.helpers.fake_unit import Memory
-from tests.helpers.records import CLOCKS, OFFICERS, SHANGHAI, STANDARD, T0
+from tests.helpers.records import CLOCKS, OFFICERS, OTHER_STANDARD, SHANGHAI, STANDARD, T0
 from tests.helpers.stewarding import MemoryGround, steward_round
 
 RULES = Rules(shipped_lifecycle(), CLOCKS, "T", SHANGHAI)
@@ -79,6 +80,12 @@ class Acts(RuleBasedStateMachine):
         given = {"title": "t", "result": "r"} if verb == "self_handle" else {"title": "t"}
         self._report(actor, verb, given)
 
+    @rule(actor=st.sampled_from(["all", "clerk"]), data=st.data())
+    def report_merged(self, actor: str, data: st.DataObject) -> None:
+        """A report of what is known already, merged at once."""
+        parent = data.draw(st.sampled_from([*self._mine, "nothing"]))
+        self._report(actor, "report", {"title": "t", "parent": parent})
+
     @rule(data=st.data(), minutes=st.integers(0, 90))
     def legal(self, data: st.DataObject, minutes: int) -> None:
         """Something that the state machine allows an officer of all roles."""
@@ -120,6 +127,8 @@ class Acts(RuleBasedStateMachine):
         self._now += minutes * MINUTE
         names = next(row.required for row in RULES.lifecycle.transitions if row.verb == verb and row.from_states)
         fields = {name: VALUES.get(name, "word") for name in names}
+        if verb == "reclassify":
+            fields["standard_code"] = data.draw(st.sampled_from([STANDARD.code, OTHER_STANDARD.code]))
         if "parent" in fields:
             fields["parent"] = data.draw(st.sampled_from(self._mine))
         if names and data.draw(st.integers(0, 9)) == 0:
@@ -158,6 +167,8 @@ def _unstamped(entry: LogEntry | None) -> LogEntry | None:
 
 def test_that_database_and_memory_always_agree(engine: Engine, short: bool) -> None:
     memory = Memory()
+    memory.standards[OTHER_STANDARD.code] = OTHER_STANDARD
+    BulkWriter(engine).ensure([OTHER_STANDARD])
 
     class HereActs(Acts):
         def __init__(self) -> None:

@@ -8,7 +8,8 @@ from sqlalchemy import Engine
 from models.commands.acts import ActOnCase, ReportCase, Rules
 from models.domain.instant import MINUTE
 from models.domain.lifecycle import shipped_lifecycle
-from tests.helpers.records import CLOCKS, SHANGHAI, STANDARD, T0
+from models.store.bulk import BulkWriter
+from tests.helpers.records import CLOCKS, OTHER_STANDARD, SHANGHAI, STANDARD, T0
 from tests.helpers.verifying import Seen, verify_command
 
 RULES = Rules(shipped_lifecycle(), CLOCKS, "JB", SHANGHAI)
@@ -20,6 +21,7 @@ WAY: tuple[tuple[str, dict[str, str], str], ...] = (
     ("file", {"standard_code": STANDARD.code}, "filed"),
     ("dispatch", {"department_code": "D1"}, "dispatched"),
     ("return", {"reason": "不归本部门"}, "filed"),
+    ("reclassify", {"standard_code": OTHER_STANDARD.code, "reason": "应按另一条件"}, "filed"),
     ("dispatch", {"department_code": "D2"}, "dispatched"),
     ("accept", {}, "accepted_by_department"),
     ("begin", {}, "in_progress"),
@@ -37,6 +39,7 @@ class Story:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
+        BulkWriter(engine).ensure([OTHER_STANDARD])
         self.step = 0
         self.version, self.state = 0, ""
 

@@ -20,6 +20,7 @@ from models.domain.clock import (
     calendar_complete,
     counted_until,
     due_only,
+    due_through,
     explain,
     remaining,
     shipped_rules,
@@ -146,8 +147,9 @@ def test_that_working_days_need_that_many_days_of_duty_time(start: Instant, limi
 
 @given(questions())
 def test_that_the_quick_due_is_the_explained_one(question: Question) -> None:
-    start, limit, name, _ = question
+    start, limit, name, pauses = question
     rules = RULES[name]
+    assert due_through(start, limit, rules, pauses) == explain(start, limit, rules, pauses).due
     explained = explain(start, limit, rules)
     assert explained.due == due_only(start, limit, rules)
     assert explained.due is not None

@@ -149,7 +149,38 @@ SUSPENDED: dict[str, Story] = {
     ],
 }  # fmt: skip
 
-STORIES: dict[str, Story] = {**EXTENDED, **SUSPENDED}
+
+def other(limit: str, at: str, due: str, who: str = "duty", **more: object) -> Do:
+    fields = {"standard_code": limit, **R}
+    return Do("reclassify", who, at, due=due, next=due, fields=fields, **more)  # type: ignore[arg-type]
+
+
+RECLASSIFIED: dict[str, Story] = {
+    "another condition, from the same start, over lunch and night": [
+        Do("report", "duty", "09-24 10:00"),
+        Do("reclassify", "duty", "09-24 10:00", refused="act_not_from_state", fields={"standard_code": "h4", **R}),
+        file("u4", "09-24 10:00", "09-24 14:00"),
+        Do("reclassify", "fire", "09-24 10:10", refused="act_not_for_role", fields={"standard_code": "h4", **R}),
+        Do("reclassify", "duty", "09-24 10:10", refused="field_missing", fields={"standard_code": "h4"}),
+        Do("reclassify", "duty", "09-24 10:10", refused="standard_same", fields={"standard_code": "u4", **R}),
+        Do("reclassify", "duty", "09-24 10:10", refused="standard_unknown", fields={"standard_code": "x", **R}),
+        other("h4", "09-24 10:10", "09-24 15:30", then={"standard_code": "h4", "state": "filed"}),
+        dispatch("09-24 10:20"),
+        other("d2", "09-24 16:00", "09-26 10:00", "shift", state="dispatched"),
+        Do("undo", "shift", "09-24 16:00", "dispatched", "09-24 15:30", then={"standard_code": "h4"}),
+    ],
+    "what was granted beyond the old limit falls away, the count stays, the clock stood": [
+        *with_department("n3", "10-30 09:00", "11-02 09:00"),
+        ask_more("1", "10-30 10:00"),
+        more("10-30 11:00", "11-03 09:00", 1),
+        Do("ask_suspension", "fire", "10-30 12:00", fields={"until": "2025-11-05", **R}),
+        Do("approve_suspension", "shift", "10-31 00:00", due="11-08 09:00"),
+        ask_more("1", "10-31 01:00"),
+        other("u2d", "10-31 02:00", "11-06 09:00", then={"extension": None, "extensions": 1, "pending": ""}),
+    ],
+}  # fmt: skip
+
+STORIES: dict[str, Story] = {**EXTENDED, **SUSPENDED, **RECLASSIFIED}
 
 
 @pytest.mark.parametrize("name", list(STORIES))

@@ -1,0 +1,52 @@
+## 改类
+verb-reclassify = 改类
+verb-past-reclassify = 改类
+standard-same = {$number} 的立案条件本来就是这一条。
+case-without-filing = {$number} 没有立案时间，不能改类。
+## 字段
+field-position = 位置（经度, 纬度）
+form-missing = 请填写。
+form-not-in-list = 列表里没有，请选择一项。
+form-remove = 移除
+form-calendar = 日历
+form-on-map = 在地图上选点
+form-weekdays = 一 二 三 四 五 六 日
+form-draft = {$title} · 草稿
+form-hint-position = 如 120.2601, 30.3112；按 P 在地图上选
+form-hint-address = 输入时提示已有地址
+form-hint-parent = 编号、标题或地址
+form-hint-many = 可选多个
+form-hint-date = 年-月-日，↑ ↓ 换日
+form-hint-moment = 年-月-日 时:分
+form-hint-phone = 数字、空格、+ - ( )
+form-phone-wrong = 电话只能有 5 到 20 个数字、空格和 + - ( )。
+form-name-long = 最多 {$most} 个字。
+form-position-wrong = 请写成“经度, 纬度”，如 120.2601, 30.3112。
+form-position-outside = 不在任何网格内。
+form-moment-wrong = “{$text}”不是日期时间，请写成 2025-10-09 10:00 的样子。
+form-clear = 清空
+## 到期预览
+form-moved = 原 {$old} 到期 → 新 {$new} 到期（{$by}）
+form-moved-if = 批准后：原 {$old} 到期 → 新 {$new} 到期（{$by}）
+form-unmoved = 到期不变：{$old}
+form-later = 延后 {$span}
+form-earlier = 提前 {$span}
+form-refused = 不会被接受：{$why}
+form-lead = 建议主办 {$lead}
+form-assisting = 建议协办 {$departments}
+strip-preview = 时限（预览）
+## 可能重复
+likely-title = 可能重复 {$count} 件
+likely-keys = Ctrl+↓ 选择 · Enter 查看 · Ctrl+M 上报并入
+likely-metres = {$metres} 米
+likely-same-category = 同类
+likely-same-address = 同地址
+likely-same-words = 文字相近
+draft-flag = 草稿
+map-pick = 点击，或用方向键移动、Enter 确定；Esc 取消
+map-pick-title = 选取位置
+key-form-source = 表单：选来源（Alt+1 至 Alt+0）
+key-form-map = 表单：在地图上选点
+key-form-likely = 表单：可能重复的事件
+key-form-merge = 表单：上报并入所选事件
+key-form-clear = 表单：清空、丢弃草稿
