@@ -22,7 +22,7 @@ ROW = '[[transition]]\nverb="x"\nroles=["leader"]\nfrom=["reported"]\nto="filed"
 
 
 def test_that_every_verb_is_listed_once_in_the_files_order() -> None:
-    assert LIFECYCLE.verbs()[:5] == ("report", "file", "decline", "dispatch", "accept")
+    assert LIFECYCLE.verbs()[:5] == ("report", "file", "reclassify", "decline", "dispatch")
     assert len(set(LIFECYCLE.verbs())) == len(LIFECYCLE.verbs())
 
 
@@ -203,7 +203,7 @@ def test_that_every_open_state_has_a_way_to_an_end() -> None:
 def test_that_acts_which_need_a_word_ask_for_it() -> None:
     asked = {(t.verb, t.required) for t in LIFECYCLE.transitions if t.required}
     assert asked == {
-        ("report", ("title",)), ("file", ("standard_code",)), ("decline", ("reason",)),
+        ("report", ("title",)), ("file", ("standard_code",)), ("reclassify", ("standard_code", "reason")), ("decline", ("reason",)),
         ("dispatch", ("department_code",)), ("hand_in", ("result",)), ("check", ("finding",)),
         ("return", ("reason",)), ("note", ("note",)), ("verify", ("verification",)),
         ("self_handle", ("title", "result")), ("self_handle", ("result",)), ("void", ("reason",)),
