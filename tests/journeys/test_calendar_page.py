@@ -162,6 +162,7 @@ def test_that_2027_is_loaded_by_keys_and_cases_say_their_new_deadlines(
             assert "载入2027年日历" in entry.text
             assert not desk.page.detail.calendar.isVisible()
             assert not any("日历未覆盖" in value for _label, value in view.facts)
+            await desk.tasks.finish(10)
 
     run(qapp, journey)
     engine = open_engine(street)
@@ -205,6 +206,8 @@ def test_that_another_console_takes_the_calendar_and_the_new_deadline(
             press(other.window, Key.Key_H)
             assert other.calendar.draft == before
             assert not other.calendar.form.hours.isEnabled()
+            await desk.tasks.finish(10)
+            await other.tasks.finish(10)
 
     run(qapp, journey)
 
