@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from console.desk.match_editor import MatchEditor
@@ -13,8 +14,13 @@ from console.messages import Messages
 from widgets.plain_table import PlainTable
 
 EDITOR_WIDTH = 290
-WIDTHS = {
+WIDE = 700
+"""Pixels of a table from which on its columns may be wider."""
+NARROW_WIDTHS = {
     COLUMNS: ({0: 132, 1: 140, 3: 150}, 2), SETTINGS: ({0: 170, 1: 190}, 2), VALUES: ({0: 90, 2: 70, 3: 190}, 1),
+}  # fmt: skip
+WIDE_WIDTHS = {
+    COLUMNS: ({0: 200, 1: 200, 3: 240}, 2), SETTINGS: ({0: 240, 1: 220}, 2), VALUES: ({0: 130, 2: 80, 3: 260}, 1),
 }  # fmt: skip
 
 
@@ -52,8 +58,7 @@ class MatchTable(QWidget):
         self.editor.set_hint(words.text("match-editor-hint"))
         tones = {place: row.tone for place, row in enumerate(self._rows) if row.tone}
         self.model.show_rows(source.headings(self.tab), [row.cells for row in self._rows], tones=tones)
-        widths, stretched = WIDTHS[self.tab]
-        self.table.set_widths(widths, stretched)
+        self._fit()
         keys = [row.key for row in self._rows]
         self.table.selectRow(keys.index(here) if here in keys else 0)
         self._show_editor()
@@ -72,6 +77,16 @@ class MatchTable(QWidget):
         if self.tab == VALUES:
             self.table.selectRow(min(len(self._rows) - 1, self.table.chosen_row() + 1))
         self.table.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._rows:
+            self._fit()
+
+    def _fit(self) -> None:
+        wide = self.width() - EDITOR_WIDTH > WIDE
+        widths, stretched = (WIDE_WIDTHS if wide else NARROW_WIDTHS)[self.tab]
+        self.table.set_widths(widths, stretched)
 
     def _key(self) -> str:
         row = self.table.chosen_row()
