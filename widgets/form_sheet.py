@@ -79,7 +79,9 @@ class FormSheet(QWidget):
         self._cancel.set_text(cancel)
         self._clear.set_text(self._words.clear)
         self._clear.hide()
+        self._filling = True  # fields that go lose the keyboard, which is no change of the new ones
         self._body.set_fields(fields, self._words, self)
+        self._filling = False
         self._area.verticalScrollBar().setValue(0)
 
     @property

@@ -134,6 +134,7 @@ class DeskController(QObject):
     def stop(self) -> None:
         """Asks the database nothing more of its own accord: the desk is closing."""
         self._flow_timer.stop()
+        self._filler.stop()
 
     # -- loading ------------------------------------------------------------------------------------
     async def _load(self, case_id: str) -> None:

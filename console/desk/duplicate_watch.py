@@ -19,7 +19,7 @@ class DuplicateWatch(QObject):
         super().__init__(parent)
         self._live, self._reader = live, reader
         self._index: DuplicateIndex | None = None
-        self._cases: list[Case] = []
+        self._cases: list[Case] | None = None
         self._news: list[BoardDiff] = []
         self._wanted = False
         live.cases_changed.connect(self._note)
@@ -28,7 +28,7 @@ class DuplicateWatch(QObject):
     def stop(self) -> None:
         """No form needs it any more: the index is given up."""
         self._wanted, self._index = False, None
-        self._cases, self._news = [], []
+        self._cases, self._news = None, []
 
     async def ask(self, draft: Draft, without: str = "") -> tuple[Likely, ...]:
         """The cases that are likely the same as a report (or as the case `without`), best first."""
@@ -36,12 +36,16 @@ class DuplicateWatch(QObject):
             self._wanted = True
             self._again()
         cases, news = self._cases, self._news
-        self._cases, self._news = [], []
+        self._cases, self._news = None, []
         return await self._reader.think(lambda: self._answer(cases, news, draft, without))
 
-    def _answer(self, cases: list[Case], news: list[BoardDiff], draft: Draft, without: str) -> tuple[Likely, ...]:
+    def _answer(
+        self, cases: list[Case] | None, news: list[BoardDiff], draft: Draft, without: str
+    ) -> tuple[Likely, ...]:
         # Questions are answered one after the other on one thread: nobody else touches the index meanwhile.
-        index = DuplicateIndex(cases) if cases or self._index is None else self._index
+        index = self._index
+        if cases is not None or index is None:
+            index = DuplicateIndex(cases or ())
         for diff in news:
             index.apply(diff)
         self._index = index if self._wanted else None

@@ -77,11 +77,15 @@ class FormFiller(QObject):
         """Closes the form and keeps its draft; whether one was open."""
         if self.form is None:
             return False
+        self.stop()
+        self._page.detail.close_form()
+        return True
+
+    def stop(self) -> None:
+        """The desk is closing: nothing more is looked up; the draft is kept already."""
         self.form = None
         self._timer.stop()
         self._lookup.watch.stop()
-        self._page.detail.close_form()
-        return True
 
     def done(self, form: OpenForm) -> None:
         """The act took place: its draft is no longer needed."""
@@ -101,6 +105,7 @@ class FormFiller(QObject):
     # -- showing ------------------------------------------------------------------------------------
     def _show(self, form: OpenForm, draft: dict[str, str]) -> None:
         self.form = form
+        self._untouched = None  # what the fields of the form before still say is no change of this one
         case = self._detail.case if self._detail is not None and form.case_id != NEW else None
         words, forms, now = self._session.messages, self._session.forms, self._live.now()
         title = words.word("verb", form.row.verb)
@@ -110,7 +115,6 @@ class FormFiller(QObject):
             words.text("form-confirm"), words.text("form-cancel"),
         )  # fmt: skip
         self._placed, self._addressed = draft.get("position", ""), draft.get("address", "")
-        self._untouched = None
         self._sheet.set_values(forms.proposed(form.row, case))
         untouched = self._sheet.values()
         self._sheet.set_values(draft)

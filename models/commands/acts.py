@@ -171,7 +171,7 @@ def _report(command: ReportCase, act: Act, unit: UnitOfWork, rules: Rules) -> De
     entries, stands = [entry_of(None, case, alone)], case
     if joined is not None:
         stands = decide(case, joined, rules.lifecycle, rules.clocks, facts)
-        entries.append(entry_of(case, stands, joined))
+        entries.append(entry_of(case, stands, _told(joined, facts.parent)))
 
     def write() -> None:
         unit.add_case(stands)
@@ -187,6 +187,13 @@ def _report(command: ReportCase, act: Act, unit: UnitOfWork, rules: Rules) -> De
 def _merge_of(act: Act) -> Act:
     """The merging that a report asks for with its field `parent`."""
     return replace(act, verb="merge", fields={"parent": act.fields["parent"]})
+
+
+def _told(act: Act, parent: Case | None) -> Act:
+    """The act as the log tells it: the case merged into by the number that people know, however it was named."""
+    if parent is None or not parent.number:
+        return act
+    return replace(act, fields={**act.fields, "parent": parent.number})
 
 
 def _named_parent(fields: Mapping[str, str], unit: UnitOfWork) -> Case | None:
@@ -213,7 +220,7 @@ def _act(command: ActOnCase, act: Act, unit: UnitOfWork, rules: Rules) -> Decisi
         if not case.logged:
             unit.add_log(baseline_of(case))
         unit.update_case(changed, case.version)
-        unit.add_log(entry_of(case, changed, act))
+        unit.add_log(entry_of(case, changed, _told(act, parent)))
         for task in tasks:
             unit.put_task(task)
         if order is not None:

@@ -334,8 +334,19 @@ def test_a_draft_is_kept_shown_in_the_queue_offered_again_and_cleared(
             assert flag(desk) == ""
             assert json.loads((tmp_path / "drafts-drafts.json").read_text(encoding="utf-8")) == {}
 
+    async def thrown_away() -> None:
+        async with desk_on(forms_url, tmp_path, "drafts") as desk:
+            await select(desk, scenes.cases["reclassify"])
+            desk.controller.act("reclassify")
+            desk.page.detail.form.set_values(scenes.fields["reclassify"])
+            press(desk.window, Key.Key_Delete, CTRL)
+            await desk.tasks.finish(5)
+            press(desk.window, Key.Key_Escape)
+            assert json.loads((tmp_path / "drafts-drafts.json").read_text(encoding="utf-8")) == {}
+
     run(qapp, first)
     run(qapp, again)
+    run(qapp, thrown_away)
 
 
 def test_the_lead_and_others_are_proposed_and_a_case_to_merge_into_is_found_by_words(

@@ -33,7 +33,7 @@ def test_that_the_new_case_is_a_child_with_two_entries_of_its_log(memory: Memory
     assert (case.parent_id, case.version, case.is_open, case.number) == ("p", 2, False, "JB-20250924-0001")
     assert [(entry.verb, entry.version, entry.fields) for entry in memory.log] == [
         ("report", 1, {"title": "井盖破损"}),
-        ("merge", 2, {"parent": named.strip()}),
+        ("merge", 2, {"parent": "P-1"}),
     ]
     assert [entry.command_id for entry in memory.log] == ["k1", "k1"]
     assert memory.persons["c1"].name == "某女士"
@@ -48,6 +48,12 @@ def test_that_it_can_be_separated_and_the_merging_undone(memory: Memory) -> None
         assert execute(act, memory.unit, RULES).done
         case = memory.cases[case_id]
         assert (case.parent_id, case.is_open, case.deadline_at) == (None, True, T0 + 15 * MINUTE)
+
+
+def test_that_a_parent_without_a_number_is_told_by_its_id(memory: Memory) -> None:
+    memory.cases["q"] = make_case(id="q", number="")
+    report(memory, "q")
+    assert memory.log[-1].fields == {"parent": "q"}
 
 
 @pytest.mark.parametrize(
