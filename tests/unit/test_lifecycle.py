@@ -203,7 +203,8 @@ def test_that_every_open_state_has_a_way_to_an_end() -> None:
 def test_that_acts_which_need_a_word_ask_for_it() -> None:
     asked = {(t.verb, t.required) for t in LIFECYCLE.transitions if t.required}
     assert asked == {
-        ("report", ("title",)), ("file", ("standard_code",)), ("reclassify", ("standard_code", "reason")), ("decline", ("reason",)),
+        ("report", ("title",)), ("file", ("standard_code",)), ("reclassify", ("standard_code", "reason")),
+        ("decline", ("reason",)),
         ("dispatch", ("department_code",)), ("hand_in", ("result",)), ("check", ("finding",)),
         ("return", ("reason",)), ("note", ("note",)), ("verify", ("verification",)),
         ("self_handle", ("title", "result")), ("self_handle", ("result",)), ("void", ("reason",)),
