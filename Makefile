@@ -41,7 +41,7 @@ venv:
 	echo "$$want" >$(VENV)/.made-from
 
 run: setup-run ## the desk; without a screen pictures of the main pages in out/
-	@$(VENV)/bin/zhihui
+	@$(VENV)/bin/zhihui --no-ask
 
 test: setup ## TESTS=tests/unit/test_case.py runs only that; WORKERS=0 in one process
 	@$(TEST_ENV) $(PY) -m pytest -n $(WORKERS) --dist loadfile $(TESTS)

@@ -48,17 +48,18 @@ class Start:
 
 
 def run_desk(
-    db: str | None, at: str | None, officer: str | None, out: Out, *, demo: bool = False, ask: bool = False
+    db: str | None, at: str | None, officer: str | None, out: Out, *, demo: bool = False, ask: bool | None = None
 ) -> int:
     """Opens a desk and runs it until its window is closed. Raises Trouble when it cannot open.
 
-    Where nothing says which database, the first-run page asks; `demo` never asks, `ask` always does.
+    With `ask` None the first-run page asks where nothing says which database; `demo` opens the demonstration.
     """
     sys.setswitchinterval(SWITCH_INTERVAL)
     _log(out)
     settings = load_settings()
     app = make_application()
-    start = Start(demo_url() if demo else db, at, officer, ask or (not demo and wants_choice(db, settings)))
+    wants = not demo and wants_choice(db, settings) if ask is None else ask
+    start = Start(demo_url() if demo else db, at, officer, wants)
     with qasync.QEventLoop(app) as loop:
         loop.run_until_complete(_run(app, settings, start, out))
     keep_settings(settings, out)

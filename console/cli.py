@@ -48,9 +48,12 @@ PICTURES = Path("out")
 def _default(
     context: typer.Context,
     demo: Annotated[bool, typer.Option("--demo", help="Open the demonstration without asking.")] = False,
+    no_ask: Annotated[
+        bool, typer.Option("--no-ask", help="Open the remembered database, else the demonstration, without asking.")
+    ] = False,
 ) -> None:
     if context.invoked_subcommand is None:
-        show_desk(None, None, None, None, demo=demo)
+        show_desk(None, None, None, None, demo=demo, ask=False if no_ask else None)
 
 
 @app.command()
@@ -66,11 +69,12 @@ def first_run(lang: Lang = None) -> None:
 
 
 def show_desk(
-    db: str | None, at: str | None, officer: str | None, lang: str | None, *, demo: bool = False, ask: bool = False
-) -> None:
+    db: str | None, at: str | None, officer: str | None, lang: str | None, *, demo: bool = False,
+    ask: bool | None = None,
+) -> None:  # fmt: skip
     """Opens the desk; on a machine without a screen it says so and writes pictures instead.
 
-    `demo` opens the demonstration without asking, `ask` asks where to begin even where that is settled.
+    `demo` opens the demonstration without asking; `ask` says whether to ask where to begin, None: where it is open.
     """
     from console.settings import load_settings
 

@@ -10,9 +10,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from console.founding import preset_platforms, shipped_catalogue, single_seat_officer
 from console.street_plan import NONE, SHIPPED, StreetPlan
-from models.domain.calendar import Calendar, load_calendar, shipped_calendar
+from models.domain.calendar import Calendar, shipped_calendar
 from models.domain.errors import Argument, BadInput, Trouble
 from models.domain.organisation import Community, Street
+from models.exchange.calendar_reading import CalendarRead, read_calendar
 from models.exchange.catalogue_reading import CatalogueRead, read_catalogue
 from models.exchange.grid_reading import GridOrder, GridsRead, assigned, read_grids
 from models.exchange.organisation_reading import Organisation, OrganisationRead, read_organisation
@@ -59,6 +60,7 @@ class StreetChecked:
     organisation: OrganisationRead | None
     grids: GridsRead | None
     standards: CatalogueRead | None
+    days: CalendarRead | None
 
     @property
     def trouble(self) -> Trouble | None:
@@ -80,6 +82,7 @@ class _Check:
         self._organisation: OrganisationRead | None = None
         self._grids: GridsRead | None = None
         self._standards: CatalogueRead | None = None
+        self._days: CalendarRead | None = None
         self._calendar = shipped_calendar()
         self._street: Street | None = None
 
@@ -96,7 +99,7 @@ class _Check:
         }
         return StreetChecked(
             self._plan, parts, tuple(self._records), self._street, self._calendar, self._communities(),
-            self._organisation, self._grids, self._standards,
+            self._organisation, self._grids, self._standards, self._days,
         )  # fmt: skip
 
     @staticmethod
@@ -176,12 +179,16 @@ class _Check:
         return Part("catalogue", counts, len(read.refused), lines)
 
     def _read_calendar(self) -> Part:
+        notes: tuple[Note, ...] = ()
+        lines: tuple[RefusedLine, ...] = ()
         if self._plan.calendar != SHIPPED:
-            # The seam to the calendar's own importer: a new street takes a whole calendar, nothing is re-explained.
-            self._calendar = _calendar(_file(self._plan.calendar))
-        first, last = self._calendar.first_day.year, self._calendar.last_day.year
-        return Part("calendar", {"days": len(self._calendar.days)}, notes=(Note("note_calendar_years", {
-            "first": str(first), "last": str(last)}),))  # fmt: skip
+            # A file says what differs from the announced years, or the next one.
+            read = self._days = read_calendar(_file(self._plan.calendar), self._calendar)
+            self._calendar, notes = read.calendar, read.notes
+            lines = tuple(RefusedLine(str(one.row), one.key, one.arguments) for one in read.refused[:LISTED])
+        years = {"first": str(self._calendar.first_day.year), "last": str(self._calendar.last_day.year)}
+        counts, refused = {"days": len(self._calendar.days)}, len(self._days.refused) if self._days else 0
+        return Part("calendar", counts, refused, lines, (*notes, Note("note_calendar_years", years)))
 
     def _communities(self) -> Mapping[str, Community]:
         return self._organisation.found.communities if self._organisation else {}
@@ -198,10 +205,3 @@ def _there(file: Path) -> Path:
     if not file.is_file():
         raise BadInput("street_file_not_there", file=str(file))
     return file
-
-
-def _calendar(path: Path) -> Calendar:
-    try:
-        return load_calendar(path)
-    except OSError as error:
-        raise BadInput("file_unreadable", file=path.name, reason=error.strerror or str(error)) from error

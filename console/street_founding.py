@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from console.founding import NewDatabase, init_database
@@ -12,9 +11,9 @@ from console.headless import new_id
 from console.organisation_import import free_name
 from console.street_check import StreetChecked
 from console.whole_file import make_whole
-from models.domain.calendar import Calendar
 from models.domain.errors import BadInput
 from models.domain.instant import Instant
+from models.exchange.calendar_reading import write_refused as write_refused_days
 from models.exchange.catalogue_refused import write_refused_standards
 from models.exchange.geojson import write_refused_features
 from models.exchange.mapping_files import load_mapping
@@ -23,7 +22,7 @@ from models.exchange.refused_file import ReasonText
 from models.store.bulk import BulkWriter
 from models.store.engine import open_engine
 from models.store.info import create_database, new_info
-from models.store.records import CalendarDay
+from models.store.records import days_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,7 @@ class _Maker:
             )  # fmt: skip
             create_database(engine, info)
             self._step("records")
-            BulkWriter(engine).put([*calendar_rows(checked.calendar), *checked.records])
+            BulkWriter(engine).put([*days_of(checked.calendar), *checked.records])
             self._step("settle")
         finally:
             engine.dispose()
@@ -92,13 +91,6 @@ class _Empty:
         init_database(url, self._wanted, self._now)
 
 
-def calendar_rows(calendar: Calendar) -> list[CalendarDay]:
-    """A calendar as rows."""
-    first = calendar.first_day.toordinal()
-    return [CalendarDay(date.fromordinal(first + place), str(kind), name) for place, (kind, name) in
-            enumerate(calendar.days)]  # fmt: skip
-
-
 def free_target(folder: Path, stem: str) -> Path:
     """A database file in a folder that is not there yet."""
     names = (f"{stem}{'' if number == 1 else f'-{number}'}.sqlite" for number in range(1, 10_000))
@@ -118,6 +110,9 @@ def _refused_files(checked: StreetChecked, reason_text: ReasonText, spare: Path)
         if checked.standards is not None and checked.standards.refused:
             path = free_name(Path(checked.plan.catalogue).expanduser(), "csv", spare)
             written.append(write_refused_standards(path, checked.standards.refused, reason_text))
+        if checked.days is not None and checked.days.refused:
+            path = free_name(Path(checked.plan.calendar).expanduser(), "csv", spare)
+            written.append(write_refused_days(checked.days, path, reason_text))
     except BadInput:
         pass
     return tuple(path for path in written if path is not None)

@@ -394,6 +394,17 @@ def test_that_the_program_asks_opens_and_comes_back_to_ask(qapp: QApplication, d
     run(qapp, journey)
 
 
+def test_that_the_program_told_not_to_ask_opens_the_demonstration(qapp: QApplication, data: Path) -> None:
+    async def journey() -> None:
+        program = Tasks(failing).start("program", _run(qapp, load_settings(), Start(None), Out("zh", False)))
+        desk = await window_of(DeskWindow)
+        assert "演示" in desk.windowTitle()
+        desk.close()
+        await asyncio.wait_for(program, 30)
+
+    run(qapp, journey)
+
+
 def test_that_a_remembered_database_that_is_gone_leads_to_the_choice(
     qapp: QApplication, tmp_path: Path, data: Path
 ) -> None:

@@ -18,6 +18,7 @@ from console.street_plan import NONE, StreetPlan, draft_file, forget_draft, load
 from models.domain.errors import BadInput, Unavailable
 from models.exchange.refused_file import plain_reason
 from models.store.engine import open_engine
+from tests.helpers.calendars import INVENTED_2027
 from tests.helpers.street_files import STREET, changed, collection, feature, four_grids, square, table, workbook
 
 
@@ -58,7 +59,7 @@ def test_that_a_street_is_founded_from_its_files(plan: StreetPlan, tmp_path: Pat
         "九堡街道", STREET, "Asia/Shanghai", True,
     )  # fmt: skip
     assert (info.number_prefix, info.kind) == ("JB", "real")
-    assert set(reference.officers) == {"Z1", "C1"}
+    assert set(reference.officers) == {"Z1", "C1", "steward"}
     assert reference.grids[f"{STREET}001001"].worker_code == "W1"
     assert len(reference.standards) == 518
     assert len(reference.calendar) == 4383
@@ -71,7 +72,7 @@ def test_that_a_name_is_enough(tmp_path: Path) -> None:
     opened = open_database(founded(checked, tmp_path).url)
     assert (opened.info.place_name, opened.info.street_code) == ("九堡街道", "")
     assert len(opened.reference.platforms) == 4
-    assert set(opened.reference.officers) == {"duty"}
+    assert set(opened.reference.officers) == {"duty", "steward"}
     opened.close()
 
 
@@ -129,11 +130,9 @@ def test_that_what_is_wrong_stands_with_its_part_and_nothing_is_founded(
 
 
 def test_that_an_own_calendar_and_catalogue_are_taken(plan: StreetPlan, tmp_path: Path) -> None:
-    days = table(
-        tmp_path / "calendar.csv",
-        [("date", "isoweekday", "is_workday", "type", "holiday"), ("2027-01-01", "5", "0", "holiday", "元旦"),
-         ("2027-01-02", "6", "0", "weekend", "")],
-    )  # fmt: skip
+    days = tmp_path / "calendar.csv"
+    wrong = "2027-02-30,holiday,春节,INVENTED FOR TESTS 虚构，仅供测试\n"
+    days.write_text(INVENTED_2027.read_text(encoding="utf-8") + wrong, encoding="utf-8")
     headings = (
         "kind,major_code,major_name,minor_code,minor_name,handling_unit,supervising_dept,open_condition,"
         "close_condition,time_limit_raw"
@@ -141,10 +140,16 @@ def test_that_an_own_calendar_and_catalogue_are_taken(plan: StreetPlan, tmp_path
     row = "部件,01,设施,01,井盖,市政,城管,缺失,恢复,2天"
     standards = table(tmp_path / "catalogue.csv", [headings.split(","), row.split(",")])
     checked = check_street(replace(plan, calendar=str(days), catalogue=str(standards)))
-    assert checked.parts["calendar"].counts == {"days": 2}
+    assert checked.parts["calendar"].counts == {"days": 4383 + 365}
+    assert checked.parts["calendar"].refused == 1
     assert checked.parts["catalogue"].counts == {"categories": 1, "standards": 1}
-    opened = open_database(founded(checked, tmp_path).url)
-    assert [day.name for day in opened.reference.calendar] == ["元旦", ""]
+    done = founded(checked, tmp_path)
+    (refused,) = done.refused_files
+    assert "2027-02-30" in refused.read_text(encoding="utf-8")
+    opened = open_database(done.url)
+    kept = {str(day.date): (day.kind, day.name) for day in opened.reference.calendar}
+    assert kept["2027-01-01"] == ("holiday", "元旦")
+    assert len(kept) == 4383 + 365
     assert opened.info.settings["calendar_version"] == checked.calendar.version
     opened.close()
 
