@@ -85,16 +85,10 @@ class Desk(QObject):
         )
         self.ledger = LedgerPage(self.live, self.session, self.reader, self.tasks)
         self.importing = ImportPage(self.session, ImportJobs(self.threads), self.tasks, options.console)
-        self.calendar = CalendarPage(session=self.session, jobs=CalendarJobs(self.threads), tasks=self.tasks,
-                                     console=options.console, now=self.live.now)  # fmt: skip
-        self.window = DeskWindow(
-            self.page, self.controller, self.live, self.session,
-            [
-                RailPage("ledger", "book-open", "page-ledger", self.ledger),
-                RailPage("import", "upload", "page-import", self.importing),
-                RailPage("calendar", "calendar-days", "page-calendar", self.calendar),
-            ],
+        self.calendar = CalendarPage(
+            self.session, CalendarJobs(self.threads), self.tasks, options.console, self.live.now
         )  # fmt: skip
+        self.window = DeskWindow(self.page, self.controller, self.live, self.session, self._rail_pages())
         self.closed = asyncio.Event()
         self._collector = GuiCollector(self)
         self._collector.start()
@@ -170,6 +164,13 @@ class Desk(QObject):
         self.window.set_session(session)
 
     # -- inside -------------------------------------------------------------------------------------
+    def _rail_pages(self) -> list[RailPage]:
+        return [
+            RailPage("ledger", "book-open", "page-ledger", self.ledger),
+            RailPage("import", "upload", "page-import", self.importing),
+            RailPage("calendar", "calendar-days", "page-calendar", self.calendar),
+        ]
+
     def _connect(self) -> None:
         self.window.close_asked.connect(self._close_asked)
         self.window.officer_chosen.connect(self._officer_chosen)
