@@ -6,6 +6,7 @@ import gc
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -78,6 +79,17 @@ async def to_calendar(desk: Desk) -> CalendarPage:
 
 async def settled(page: CalendarPage) -> None:
     await until(lambda: page.settled, "calendar page at rest")
+
+
+async def quiet(*desks: Desk) -> None:
+    """Nothing is read any more: a desk that closes in the middle of a reading leaves PostgreSQL's connection open."""
+    for desk in desks:
+        await desk.tasks.finish(10)
+        await until(partial(_idle, desk), "threads at rest")
+
+
+def _idle(desk: Desk) -> bool:
+    return not desk.threads._running
 
 
 def tab_to(desk: Desk, wanted: QWidget) -> None:
@@ -162,7 +174,7 @@ def test_that_2027_is_loaded_by_keys_and_cases_say_their_new_deadlines(
             assert "载入2027年日历" in entry.text
             assert not desk.page.detail.calendar.isVisible()
             assert not any("日历未覆盖" in value for _label, value in view.facts)
-            await desk.tasks.finish(10)
+            await quiet(desk)
 
     run(qapp, journey)
     engine = open_engine(street)
@@ -206,8 +218,7 @@ def test_that_another_console_takes_the_calendar_and_the_new_deadline(
             press(other.window, Key.Key_H)
             assert other.calendar.draft == before
             assert not other.calendar.form.hours.isEnabled()
-            await desk.tasks.finish(10)
-            await other.tasks.finish(10)
+            await quiet(desk, other)
 
     run(qapp, journey)
 
