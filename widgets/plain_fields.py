@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Slot
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from widgets.elided_label import plain_tooltip
 from widgets.fonts import visible_text
@@ -64,6 +64,8 @@ class TextBox(FieldBox):
         super().__init__(parent)
         self._text = QPlainTextEdit(self)
         self._text.setFixedHeight(TEXT_HEIGHT)
+        # A text area wants to grow even where it may not: the room it got would stand empty around it.
+        self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._text.setTabChangesFocus(True)
         self._text.setPlaceholderText(placeholder)
         self._text.textChanged.connect(self.edited)

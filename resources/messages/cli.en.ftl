@@ -20,7 +20,7 @@ figure-by-grid = By grid
 via-unknown = There is no way “{$via}”; known: sql, board.
 ## databases
 database-made = The database is ready.
-demo-stays-demo = This is a demonstration database; everything in it is invented and it cannot become a real one. Make one with zhihui init-db.
+demo-stays-demo = This is a demonstration database; everything in it is invented and it cannot become a real one. Make another one: Ctrl+Shift+O at the desk, or zhihui init-db.
 no-officer = The database has no active officer.
 row-refused = Row {$row} refused: {$reason}
 kind-of-database-demo = demonstration

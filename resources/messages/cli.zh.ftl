@@ -20,7 +20,7 @@ figure-by-grid = 按网格
 via-unknown = 没有“{$via}”这种算法，可用：sql, board。
 ## 数据库
 database-made = 数据库已建好。
-demo-stays-demo = 这是演示数据库，里面都是虚构的，不能变成正式库。请先用 zhihui init-db 新建一个。
+demo-stays-demo = 这是演示数据库，里面都是虚构的，不能变成正式库。请另建一个：在坐席中按 Ctrl+Shift+O，或用 zhihui init-db。
 no-officer = 数据库里没有可用的人员。
 row-refused = 第 {$row} 行未收：{$reason}
 kind-of-database-demo = 演示

@@ -82,3 +82,19 @@ def test_control_enter_sends_what_is_filled_in(qtbot: QtBot, sheet: FormSheet) -
     with qtbot.waitSignal(sheet.submitted) as sent:
         QTest.keyClick(sheet.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert sent.args == [{"title": "占道", "standard": "b", "severity": "general"}]
+
+
+def test_that_room_to_spare_lies_below_the_fields_not_around_them(qtbot: QtBot) -> None:
+    sheet = FormSheet()
+    qtbot.addWidget(sheet)
+    fields = [FormField("description", "情况描述", "text", False), FormField("title", "标题", "line", True)]
+    sheet.set_form("上报", fields,
+                   "确定", "取消")  # fmt: skip
+    sheet.resize(820, 700)
+    sheet.show()
+    qtbot.waitExposed(sheet)
+    text = sheet.findChild(QPlainTextEdit)
+    assert text is not None
+    box = text.parentWidget()
+    assert box is not None
+    assert box.height() == text.height()
