@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import Engine, select, text
+from sqlalchemy import Engine, select
 from sqlalchemy.exc import DBAPIError
 
 from models.commands.roster import (
@@ -31,6 +31,7 @@ from models.queries.reference import RosterRecords, reference_data, roster_recor
 from models.store import schema, tables
 from models.store.bulk import BulkWriter
 from models.store.info import read_info
+from models.store.migrations.versions import v0008_roster
 from models.store.records import DEFAULT_SETTINGS
 from models.store.roster_tables import roster_day
 from models.store.roster_unit import SqlRosterUnit
@@ -168,25 +169,22 @@ def test_that_rosters_are_loaded_in_bulk_and_once(engine: Engine) -> None:
     assert read(engine) == RosterRecords((day,), (held,))
 
 
-def test_that_an_upgrade_completes_shifts_that_nobody_changed(engine: Engine) -> None:
-    from models.store.migrations.versions.v0008_roster import _BEFORE
-
+@pytest.mark.parametrize("changed", [False, True])
+def test_that_an_upgrade_completes_shifts_that_nobody_changed(empty_engine: Engine, changed: bool) -> None:
     own = [{"name": "全天", "name_en": "All day", "from": "08:00", "to": "08:00"}]
-    for before, after in ((_BEFORE, DEFAULT_SETTINGS["shifts"]), (own, own)):
-        settings = {**DEFAULT_SETTINGS, "shifts": before}
-        del settings["qualifications"]
-        run(engine, "update database_info set settings = :settings", settings=json.dumps(settings))
-        run(engine, "drop table roster_day")
-        run(engine, "drop table qualification")
-        run(engine, "update alembic_version set version_num = :before", before=_before_roster())
-        schema.upgrade(engine)
-        assert read_info(engine).settings["shifts"] == after
-        assert read_info(engine).settings["qualifications"] == DEFAULT_SETTINGS["qualifications"]
-    with engine.connect() as connection:
-        assert connection.execute(text("select count(*) from roster_day")).scalar() == 0
+    settings = {**DEFAULT_SETTINGS, "shifts": own if changed else v0008_roster.BEFORE}
+    del settings["qualifications"]
+    schema.upgrade(empty_engine, int(v0008_roster.down_revision))
+    run(empty_engine, _INFO, settings=json.dumps(settings))
+    schema.upgrade(empty_engine)
+    found = read_info(empty_engine).settings
+    assert found["shifts"] == (own if changed else DEFAULT_SETTINGS["shifts"])
+    assert found["qualifications"] == DEFAULT_SETTINGS["qualifications"]
+    assert count(empty_engine, roster_day) == 0
 
 
-def _before_roster() -> str:
-    from models.store.migrations.versions import v0008_roster
-
-    return v0008_roster.down_revision
+_INFO = (
+    "insert into database_info (id, kind, street_code, place_name, place_name_en, zone, zone_declared, number_prefix, "
+    "created_at, schema_version, lifecycle_digest, epoch, settings) values ('a', 'real', '', '', '', 'Asia/Shanghai', "
+    "1, '', 1, 1, '', 'a', :settings)"
+)

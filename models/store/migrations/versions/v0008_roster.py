@@ -55,7 +55,7 @@ def _complete_settings() -> None:
     for key, stored in connection.execute(sa.text("select id, settings from database_info")).all():
         settings = json.loads(stored)
         settings.setdefault("qualifications", DEFAULT_SETTINGS["qualifications"])
-        if settings.get("shifts") == _BEFORE:
+        if settings.get("shifts") == BEFORE:
             settings["shifts"] = DEFAULT_SETTINGS["shifts"]
         connection.execute(
             sa.text("update database_info set settings = :settings where id = :key"),
@@ -66,7 +66,7 @@ def _complete_settings() -> None:
         connection.execute(sa.text("set constraints all immediate"))
 
 
-_BEFORE = [
+BEFORE = [
     {"name": "早班", "name_en": "Early", "from": "08:00", "to": "16:00"},
     {"name": "中班", "name_en": "Late", "from": "16:00", "to": "00:00"},
     {"name": "夜班", "name_en": "Night", "from": "00:00", "to": "08:00"},
