@@ -209,7 +209,7 @@ def test_that_acts_which_need_a_word_ask_for_it() -> None:
         ("return", ("reason",)), ("note", ("note",)), ("verify", ("verification",)),
         ("self_handle", ("title", "result")), ("self_handle", ("result",)), ("void", ("reason",)),
         ("ask_void", ("reason",)), ("refuse_void", ("reason",)), ("force_close", ("reason",)),
-        ("merge", ("parent",)), ("separate", ("reason",)),
+        ("merge", ("parent",)), ("separate", ("reason",)), ("reclassify", ("standard_code", "reason")),
         ("ask_extension", ("amount", "reason")), ("refuse_extension", ("reason",)),
         ("ask_suspension", ("until", "reason")), ("supervise", ("owner_code", "due", "reason")),
         ("reply_supervision", ("reply",)),
