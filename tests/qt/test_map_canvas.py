@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from time import perf_counter
-
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
@@ -14,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from widgets.map_canvas import MapArea, MapCanvas, MapMark
 from widgets.map_legend import MapLegend
-from widgets.theme import DARK, LIGHT
+from widgets.theme import DARK
 
 X0, Y0 = 230_000.0, 3_355_000.0
 
@@ -267,20 +265,3 @@ def test_a_slow_zoom_is_sharpened_after_a_moment(
     canvas.grab()
     assert canvas.polygon_renders() == renders
     qtbot.waitUntil(lambda: canvas.polygon_renders() == renders + 1)
-
-
-def test_a_frame_with_98_areas_and_400_marks_is_quick(canvas: MapCanvas) -> None:
-    random = np.random.default_rng(7)
-    kinds = ("overdue", "due_soon", "on_track")
-    marks = [
-        MapMark(str(n), X0 + float(random.uniform(0, 3000)), Y0 + float(random.uniform(0, 3000)), kinds[n % 3])
-        for n in range(400)
-    ]
-    canvas.set_marks(marks)
-    times = []
-    for theme in (LIGHT, DARK, LIGHT, DARK, LIGHT):
-        canvas.set_theme(theme)  # draws the polygons anew
-        begin = perf_counter()
-        canvas.grab()
-        times.append(perf_counter() - begin)
-    assert min(times) < 0.06  # 5 ms on an idle machine; this one is shared

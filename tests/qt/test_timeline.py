@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from time import perf_counter
-
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication
@@ -11,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
+from tests.helpers.painted import painted
 from tests.helpers.walking import Walk
 from widgets.theme import DARK
 from widgets.timeline import Timeline, TimelineEntry
@@ -109,16 +108,11 @@ def test_keys_scroll_the_chosen_entry_into_sight(qtbot: QtBot, log: Timeline) ->
     assert log.verticalScrollBar().value() == 0
 
 
-def test_five_hundred_entries_are_laid_out_and_painted_fast(log: Timeline) -> None:
-    entries = [TimelineEntry("10:00", f"步骤 {k}", "说明文字 " * 12, who="值班员") for k in range(500)]
-    begin = perf_counter()
-    log.set_entries(entries)
-    log.viewport().grab()
-    assert perf_counter() - begin < 2.0
-    begin = perf_counter()
-    for _ in range(10):
-        log.viewport().grab()
-    assert (perf_counter() - begin) / 10 < 0.1
+def test_of_five_hundred_entries_only_those_in_sight_are_painted(log: Timeline) -> None:
+    log.set_entries([TimelineEntry("10:00", f"步骤 {k}", "说明文字 " * 12, who="值班员") for k in range(500)])
+    steps = [words.text for words in painted(log.viewport()) if words.text.startswith("步骤")]
+    assert steps[:2] == ["步骤 0", "步骤 1"]
+    assert len(steps) < 60
 
 
 def test_an_empty_log_says_so_and_takes_no_keys(qtbot: QtBot, log: Timeline) -> None:
