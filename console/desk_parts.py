@@ -133,7 +133,8 @@ class Desk(QObject):
 
         async def finish_writes() -> None:
             await self.tasks.finish(4.0)
-            await loop.run_in_executor(None, self.threads.close, 4.0)
+            if await loop.run_in_executor(None, self.threads.close, 4.0):
+                raise TimeoutError
 
         async def keep_layout() -> None:
             self.settings.window, dividers = self.window.layout_to_keep()

@@ -96,8 +96,9 @@ class FeedLoop:
         self._hinted = hinted and self._core is not None
 
     def end(self) -> None:
-        """Closes the connection."""
-        self._drop()
+        """Closes the connection. The engine is left to its owner: others may be at work with it."""
+        self._core = None
+        self._close_source()
         self._source.dispose()
 
     def _start(self) -> None:
@@ -143,9 +144,15 @@ class FeedLoop:
 
     def _drop(self) -> None:
         self._core = None
+        self._close_source()
+        try:
+            self._engine.dispose()
+        except DRIVER_ERRORS as error:
+            _log.debug("letting go of lost connections: %s", type(error).__name__)
+
+    def _close_source(self) -> None:
         try:
             self._source.close()
-            self._engine.dispose()
         except DRIVER_ERRORS as error:
             # A connection that is gone may fail to close; there is nothing more to lose.
             _log.debug("closing a lost connection: %s", type(error).__name__)
