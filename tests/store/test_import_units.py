@@ -42,7 +42,7 @@ def test_that_an_organisation_goes_in_once_and_names_the_place(made: str, tmp_pa
     assert counts == (10, 0, 0, 0)
     assert (opened.info.street_code, opened.info.place_name) == (STREET, "九堡街道")
     assert list(opened.reference.departments) == ["police", "chengguan"]
-    assert set(opened.reference.officers) == {"duty", "Z1", "C1"}
+    assert set(opened.reference.officers) == {"duty", "steward", "Z1", "C1"}
     opened, counts = organisation(made, order)
     assert counts == (0, 0, 10, 0)
 
