@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from copy import copy
 from functools import cache
 from importlib.resources import files
 
@@ -31,6 +32,13 @@ class Messages:
                 self._bundle.add_resource(FluentResource(entry.read_text(encoding="utf-8")))
         self._words: dict[str, str] = {}
         self._plain: dict[str, str] = {}
+        self._people: Mapping[str, str] = {}
+
+    def calling(self, people: Mapping[str, str]) -> Messages:
+        """The same texts; an officer whom an outcome names as a key of `people` is called by its value."""
+        made = copy(self)
+        made._people = people
+        return made
 
     def has(self, key: str) -> bool:
         """Whether a message with this key is there."""
@@ -75,6 +83,8 @@ class Messages:
     def _spoken(self, name: str, value: object) -> object:
         if isinstance(value, str) and name in {"verb", "state", "field", "severity", "source", "role", "unit"}:
             return self.word(name, value)
+        if isinstance(value, str) and name in {"officer", "who"}:
+            return self._people.get(value, value)
         return value
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -41,6 +42,15 @@ class Names:
         """An officer's name."""
         found = self.officers.get(code or "")
         return self._either(found.name, found.name_en) if found else code or "—"
+
+    def people(self) -> dict[str, str]:
+        """What an officer is called, by code and by the stored name: refusals of the core know only that one.
+
+        A name that two officers share stays as it is.
+        """
+        shared = Counter(officer.name for officer in self.officers.values())
+        called = {o.name: self.officer(code) for code, o in self.officers.items() if shared[o.name] == 1}
+        return called | {code: self.officer(code) for code in self.officers}
 
     def category(self, code: str | None) -> str:
         """A category as "major · minor"."""

@@ -49,12 +49,12 @@ def make_session(
     opened: Opened, officer: Officer, language: str, now: Callable[[], Instant] = now_of_machine
 ) -> Session:
     """A session over an open database; `now` is the time of what is shown."""
-    words = messages(language)
     info, reference = opened.info, opened.reference
     names = Names(
         language, reference.platforms, reference.departments, reference.communities, reference.grids,
         reference.officers, reference.categories,
     )  # fmt: skip
+    words = messages(language).calling(names.people())
     formats = Formats(words, opened.clock.zone)
     duty = DutyWords(opened.roster, names, formats, qualifications_of(info))
     return Session(

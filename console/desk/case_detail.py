@@ -54,6 +54,7 @@ class CaseDetailPane(Panel):
         super().__init__(parent=parent)
         self.view: DetailView | None = None
         self._look = LIGHT
+        self._alone = False
         self._shown_actions: Sequence[Action] = ()
         self.form = FormSheet(self)
         self._stack = QStackedLayout()
@@ -134,7 +135,8 @@ class CaseDetailPane(Panel):
         """Only time has passed: the strip and the mark follow."""
         self.view = view
         self._mark.set_kind(view.urgency)
-        self._show_strip(view)
+        if not self._alone:  # the deadline of the case behind says nothing about the one being reported
+            self._show_strip(view)
 
     def show_strip(self, strip: StripView) -> None:
         """Another strip for now: that of the deadline which the open form would lead to."""
@@ -154,12 +156,14 @@ class CaseDetailPane(Panel):
 
     def open_form_alone(self) -> None:
         """Shows the form without any case: a new one is being reported."""
+        self._alone = True
         self._show_header(False)
         self.open_form()
 
     def close_form(self) -> None:
         """Back to log and actions."""
         self.form.hide()
+        self._alone = False
         self._show_header(True)
         self._lower.show()
         self._actions.show()

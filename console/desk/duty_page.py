@@ -119,8 +119,12 @@ class DutyPage(QWidget):
         if wide != self._wide:
             self.dividers()
             self._wide = wide
+            focused = self.window().focusWidget()
             self._arrange()
             self._restore()
+            # Panes that change places lose the keyboard: what is being typed must not go on in the search field.
+            if focused is not None and self.isAncestorOf(focused) and focused.isVisible():
+                focused.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self) -> None:
         for splitter in (self._outer, self._middle, self._lower):

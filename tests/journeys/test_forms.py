@@ -10,7 +10,7 @@ from shutil import copyfile
 
 import pytest
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
 from console.desk_parts import Desk
 from console.form_scenes import BEFORE, NEW_CASE, POSITION, Scenes, make_scenes, officer_for
@@ -110,6 +110,31 @@ def test_every_form_is_reached_filled_in_and_left_by_keys_alone(
                 press(desk.window, Key.Key_Escape)
                 await until(lambda: not desk.page.detail.form_open, f"{row.verb} left")
             await desk.tasks.finish(5)
+
+    run(qapp, journey)
+
+
+def test_a_report_shows_no_deadline_of_the_case_behind_it_and_keeps_the_keyboard_when_the_window_narrows(
+    qapp: QApplication, forms_url: str, scenes: Scenes, tmp_path: Path
+) -> None:
+    async def journey() -> None:
+        async with desk_on(forms_url, tmp_path, "behind") as desk:
+            desk.window.resize(1920, 1000)
+            await until(lambda: desk.page.is_wide, "a wide window")
+            await select(desk, scenes.cases["file"])
+            desk.controller.report()
+            typed_into = desk.window.focusWidget()
+            assert typed_into is not None
+            assert owner(desk, typed_into) == "title"
+            pane = desk.page.detail
+            assert pane.view is not None
+            pane.refresh_strip(pane.view)
+            shown = [label.text() for label in pane.findChildren(QLabel) if label.isVisible()]
+            assert pane.view.no_strip
+            assert pane.view.no_strip not in shown
+            desk.window.resize(1366, 768)
+            await until(lambda: not desk.page.is_wide, "a narrow window")
+            assert desk.window.focusWidget() is typed_into
 
     run(qapp, journey)
 

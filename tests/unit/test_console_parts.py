@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from dataclasses import replace
 from datetime import date, time
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from console.actions import actions_for
 from console.board_clock import BoardClock
 from console.drafts import NEW, Drafts
 from console.messages import messages
+from console.names import Names
 from console.rules import clock_rules, command_rules, shifts_of
 from console.screens import has_screen
 from console.settings import Settings, load_settings, save_settings
@@ -39,6 +41,24 @@ def test_that_the_main_button_is_the_next_step_that_the_officer_may_do() -> None
     assert not theirs["file"].enabled
     assert "消防乙" in theirs["file"].reason
     assert theirs["note"].enabled
+
+
+def test_that_refusals_call_officers_by_their_name_in_the_language_shown() -> None:
+    officer = replace(FIRE, name_en="Fire Two")
+    names = Names("en", {}, {}, {}, {}, {officer.code: officer}, {})
+    words = messages("en").calling(names.people())
+    theirs = {a.verb: a for a in actions_for(make_case(), officer, LIFECYCLE, words)}
+    assert theirs["file"].reason.startswith("Fire Two has no role")
+    told = {"number": "JB1", "state": "filed", "verb": "file", "at": "10:00"}
+    assert words.outcome("case_changed_meanwhile", {**told, "who": officer.name}).startswith("Fire Two has acted")
+    assert words.outcome("case_changed_meanwhile", {**told, "who": officer.code}).startswith("Fire Two has acted")
+    assert officer.name in messages("en").outcome("officer-not-active", {"officer": officer.name})
+
+
+def test_that_a_name_two_officers_share_is_not_given_to_one_of_them() -> None:
+    one, other = replace(FIRE, code="a", name_en="One"), replace(FIRE, code="b", name_en="Other")
+    names = Names("en", {}, {}, {}, {}, {"a": one, "b": other}, {})
+    assert names.people() == {"a": "One", "b": "Other"}
 
 
 def test_that_an_alarm_is_acknowledged_before_anything_else_and_only_while_it_is_one() -> None:
