@@ -199,11 +199,21 @@ CASES = st.lists(
 )  # fmt: skip
 
 
+def cases_of(facts: list[dict[str, object]]) -> list[Case]:
+    """The cases of the facts; one whose clock stands has its pause, as every suspension gives it."""
+    made = []
+    for number, each in enumerate(facts):
+        until = each["suspended_until"]
+        pauses = "" if until is None else f"{T0 - 9 * DAY}..{until}"
+        made.append(make_case(id=f"c{number}", number=f"T-{number}", changed_at=T0 - 9 * DAY, pauses=pauses, **each))
+    return made
+
+
 @given(CASES, st.lists(OFFSETS, min_size=1, max_size=4))
 def test_that_another_round_at_the_same_instant_issues_nothing_new(
     facts: list[dict[str, object]], instants: list[int]
 ) -> None:
-    cases = [make_case(id=f"c{n}", number=f"T-{n}", changed_at=T0 - 9 * DAY, **each) for n, each in enumerate(facts)]
+    cases = cases_of(facts)
     ground = ground_with(*cases)
     for now in sorted(instants):
         report = steward_round(ground, now)
@@ -217,7 +227,7 @@ def test_that_another_round_at_the_same_instant_issues_nothing_new(
 
 @given(CASES, OFFSETS)
 def test_that_two_stewards_find_the_same_ids(facts: list[dict[str, object]], now: int) -> None:
-    cases = [make_case(id=f"c{n}", number=f"T-{n}", changed_at=T0 - 9 * DAY, **each) for n, each in enumerate(facts)]
+    cases = cases_of(facts)
     one, other = ground_with(*cases), ground_with(*reversed(cases))
     steward_round(one, now)
     steward_round(other, now)
