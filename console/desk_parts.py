@@ -147,6 +147,10 @@ class Desk(QObject):
             Stage("input", stop_input, 1), Stage("steward", stop_steward, 5), Stage("feed", stop_feed, 5),
             Stage("writes", finish_writes, 9), Stage("layout", keep_layout, 1), Stage("engine", let_go, 2),
         ])  # fmt: skip
+        self._let_windows_go()
+        return troubled
+
+    def _let_windows_go(self) -> None:
         app = QApplication.instance()
         if self.translator is not None and isinstance(app, QApplication):
             self.translator = install_language(app, "en", self.translator)
@@ -155,7 +159,6 @@ class Desk(QObject):
         self.window.deleteLater()
         self.live.deleteLater()
         self._collector.stop()
-        return troubled
 
     def set_session(self, session: Session) -> None:
         """Another officer, language, or other reference records, everywhere."""
