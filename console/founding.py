@@ -18,6 +18,8 @@ from models.domain.instant import Instant
 from models.domain.organisation import Officer, Platform
 from models.domain.roles import Role
 from models.exchange.catalogue_reading import CatalogueRead, read_catalogue
+from models.steward.reminding import Reminders
+from models.steward.settings import parse_settings
 from models.store.bulk import BulkWriter
 from models.store.engine import open_engine
 from models.store.info import create_database, new_info
@@ -88,8 +90,10 @@ def init_demo(url: str, now: Instant, seed: int = DEMO_SEED) -> dict[str, object
              *street.grids, *street.officers, *catalogue.categories, *catalogue.standards]
         )  # fmt: skip
         found = opened(engine)
-        cases, log, persons = demo_cases(street, catalogue, now, seed, found.rules)
-        write_story(engine, cases, log, persons)
+        percents = parse_settings(info.settings.get("steward", {})).remind_percent
+        reminders = Reminders(found.clock, percents)
+        cases, log, persons, commands = demo_cases(street, catalogue, now, seed, found.rules, reminders)
+        write_story(engine, cases, log, persons, commands)
         roster = demo_roster(now, found.clock.zone, seed, shifts_of(info), shipped_calendar())
         writer.ensure([*roster.days, *roster.qualifications])
         return {"kind": "demo", "seed": seed, "cases": len(cases), "open": sum(case.is_open for case in cases)}

@@ -10,17 +10,20 @@ from typing import Any
 import numpy as np
 
 from models.commands.acts import ActOnCase, Command, ReportCase, Rules, execute
-from models.commands.protocol import Person
+from models.commands.protocol import CommandRow, Person
 from models.demo.memory import DemoUnit
 from models.demo.pace import Pace
 from models.demo.planner import Planner
+from models.demo.reminded import with_reminders
 from models.demo.scene import Matter, Scene, console_of
 from models.demo.sources import demo_file
 from models.demo.story import Step, Story, Teller
 from models.demo.street import DemoStreet
 from models.domain.case import Case, LogEntry
 from models.domain.instant import DAY, HOUR, MICROSECOND, Instant
+from models.domain.organisation import STEWARD
 from models.exchange.catalogue_reading import CatalogueRead
+from models.steward.reminding import Reminders
 
 REPORTED, FILED, RETURNED, DISPATCHED, ACCEPTED, IN_PROGRESS = 3, 5, 2, 16, 24, 110
 """Open cases by state that are on track; RETURNED stand in state filed, too."""
@@ -42,13 +45,13 @@ class _Cast:
 
 
 def demo_cases(
-    street: DemoStreet, catalogue: CatalogueRead, now: Instant, seed: int, rules: Rules
-) -> tuple[list[Case], list[LogEntry], list[Person]]:
-    """Cases, their logs in order of time, and the (invented) people who reported.
+    street: DemoStreet, catalogue: CatalogueRead, now: Instant, seed: int, rules: Rules, reminders: Reminders
+) -> tuple[list[Case], list[LogEntry], list[Person], list[CommandRow]]:
+    """Cases, their logs in order of time, the (invented) people who reported, the steward's remembered commands.
 
     Every case went through the ordinary commands under `rules`, so that states, deadlines and logs are
-    what acts of people would have left. Equal arguments give equal results. At `now` a few cases are
-    overdue and a few due soon, whatever hour or day it is.
+    what acts of people would have left; the steward has reminded (催办) of what `reminders` says. Equal
+    arguments give equal results. At `now` a few cases are overdue and a few due soon, whatever hour or day it is.
     """
     random = np.random.default_rng([seed, 2, now % 2**63])
     pace = Pace(now, rules, random)
@@ -56,11 +59,11 @@ def demo_cases(
     cast = _Cast(Planner(pace, teller, _matters(catalogue), random), pace, random)
     stories = [story for story in (*_open_stories(cast), *_ended_stories(cast)) if story is not None]
     unit = DemoUnit(street, catalogue)
-    for command in _commands(stories, random, unit):
+    for command in with_reminders(_commands(stories, random, unit), unit, reminders, now):
         outcome = execute(command, lambda: unit, rules)
         if not outcome.done:
             raise RuntimeError(f"a demonstration act was refused: {outcome.key} {dict(outcome.arguments)}")
-    return list(unit.cases.values()), unit.log, unit.persons
+    return list(unit.cases.values()), unit.log, unit.persons, unit.commands_of(STEWARD.code)
 
 
 def number_series(cases: Iterable[Case]) -> dict[str, int]:

@@ -11,7 +11,7 @@ from models.commands.protocol import CommandRow, Person
 from models.demo.street import DemoStreet
 from models.domain.case import Case, LogEntry
 from models.domain.catalogue import Category, Standard
-from models.domain.organisation import Department, Grid, Officer
+from models.domain.organisation import STEWARD, Department, Grid, Officer
 from models.domain.supervision import Supervision
 from models.domain.task import Task
 from models.exchange.catalogue_reading import CatalogueRead
@@ -40,7 +40,7 @@ class DemoUnit:
         self.persons: list[Person] = []
         self._commands: dict[str, CommandRow] = {}
         self._series: dict[str, int] = {}
-        self._officers = _by_code(street.officers)
+        self._officers = _by_code([*street.officers, STEWARD])
         self._departments = _by_code(street.departments)
         self._grids = _by_code(street.grids)
         self._categories = _by_code(catalogue.categories)
@@ -63,6 +63,10 @@ class DemoUnit:
     def remember(self, row: CommandRow) -> bool:
         self._commands[row.id] = row
         return True
+
+    def commands_of(self, officer: str) -> list[CommandRow]:
+        """The remembered commands of one officer, by code, in the order they came."""
+        return [row for row in self._commands.values() if row.actor_code == officer]
 
     def case(self, case_id: str) -> Case | None:
         return self.cases.get(case_id)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Engine
 
-from models.commands.protocol import Person
+from models.commands.protocol import CommandRow, Person
 from models.domain.case import Case, LogEntry
 from models.store import tables
 from models.store.engine import writing
@@ -14,8 +14,11 @@ from models.store.rows import case_values, log_row
 from models.store.trouble import driver_errors
 
 
-def write_story(engine: Engine, cases: Sequence[Case], log: Sequence[LogEntry], persons: Sequence[Person]) -> None:
-    """Stores cases, their log entries and reporters; all or nothing."""
+def write_story(
+    engine: Engine, cases: Sequence[Case], log: Sequence[LogEntry], persons: Sequence[Person],
+    commands: Sequence[CommandRow] = (),
+) -> None:  # fmt: skip
+    """Stores cases, their log entries, reporters and remembered commands; all or nothing."""
     with driver_errors(), writing(engine.connect()) as connection, connection.begin():
         names = Case.__slots__
         for case in cases:
@@ -24,6 +27,9 @@ def write_story(engine: Engine, cases: Sequence[Case], log: Sequence[LogEntry], 
             connection.execute(tables.case_log.insert(), log_row(entry))
         for person in persons:
             connection.execute(tables.case_person.insert(), {name: getattr(person, name) for name in Person.__slots__})
+        for row in commands:
+            values = {name: getattr(row, name) for name in CommandRow.__slots__}
+            connection.execute(tables.command.insert(), values)
         for series, value in _last_numbers(cases).items():
             connection.execute(tables.counter.insert(), {"series": series, "value": value})
 

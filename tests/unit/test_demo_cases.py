@@ -26,7 +26,11 @@ from models.domain.errors import Refused
 from models.domain.instant import DAY, MINUTE, Instant, parse_instant, to_local
 from models.domain.lifecycle import shipped_lifecycle
 from models.domain.limit import parse_limit
+from models.domain.organisation import STEWARD
 from models.domain.stage_clock import shipped_stage_limits, stage_due
+from models.steward.reminding import Reminders
+from models.steward.rules import reminder_of
+from models.steward.watched import COLUMNS, Watched
 
 ZONE = ZoneInfo("Asia/Shanghai")
 STREET = demo_street(1)
@@ -45,7 +49,7 @@ MOMENTS = {
     "beyond the calendar": "2027-02-10 09:05",
 }
 
-Told = tuple[list[Case], list[LogEntry], list[Person]]
+Told = tuple[list[Case], list[LogEntry], list[Person], list[CommandRow]]
 
 
 def _handling(start: Instant, text: str, pauses: object = ()) -> Due:
@@ -61,9 +65,13 @@ def _stage(stage: str, start: Instant) -> Instant:
 RULES = Rules(shipped_lifecycle(), Clocks(_handling, _stage), "JB", ZONE)
 
 
+def reminders() -> Reminders:
+    return Reminders(CLOCK, (75, 90))
+
+
 @cache
 def told(moment: str, seed: int = 1) -> Told:
-    return demo_cases(STREET, CATALOGUE, at(moment), seed, RULES)
+    return demo_cases(STREET, CATALOGUE, at(moment), seed, RULES, reminders())
 
 
 def at(moment: str) -> Instant:
@@ -131,8 +139,8 @@ def test_that_the_day_so_far_has_reports_and_closings(moment: str) -> None:
 
 
 def test_that_every_log_is_legal_by_the_state_machine(moment: str) -> None:
-    cases, log, _persons = told(moment)
-    officers = {officer.code: officer for officer in STREET.officers}
+    cases, log, *_ = told(moment)
+    officers = {officer.code: officer for officer in (*STREET.officers, STEWARD)}
     rows: dict[str, list[LogEntry]] = defaultdict(list)
     for entry in log:
         rows[entry.case_id].append(entry)
@@ -185,7 +193,7 @@ def test_that_points_lie_inside_their_grid_and_texts_are_evidently_invented(mome
 
 
 def test_that_reporters_are_invented_and_in_no_log() -> None:
-    cases, log, persons = told("workday morning")
+    cases, log, persons, _commands = told("workday morning")
     assert {person.case_id for person in persons} < {case.id for case in cases}
     assert all(p.name.startswith("演示市民 ") and p.phone.startswith("000-1000-") for p in persons)
     assert not any("reporter" in name for entry in log for name in entry.fields)
@@ -210,8 +218,8 @@ def test_that_numbers_go_on_where_the_demonstration_ends() -> None:
 
 
 def test_that_ids_are_uuids_of_version_7() -> None:
-    cases, log, _persons = told("workday morning")
-    for identity in (*(case.id for case in cases), *(str(entry.command_id) for entry in log)):
+    cases, log, *_ = told("workday morning")
+    for identity in (*(case.id for case in cases), *(str(e.command_id) for e in log if e.actor_code != STEWARD.code)):
         assert identity[14] == "7"
         assert identity[19] in "89ab"
     assert len({entry.command_id for entry in log}) == len(log)
@@ -219,7 +227,7 @@ def test_that_ids_are_uuids_of_version_7() -> None:
 
 def test_that_equal_arguments_give_equal_cases_and_other_seeds_others() -> None:
     first = told("workday morning")
-    again = demo_cases(STREET, CATALOGUE, at("workday morning"), 1, RULES)
+    again = demo_cases(STREET, CATALOGUE, at("workday morning"), 1, RULES, reminders())
     assert repr(first).encode() == repr(again).encode()
     assert [case.title for case in told("workday morning", 2)[0]] != [case.title for case in first[0]]
 
@@ -230,12 +238,12 @@ def test_that_a_demonstration_act_that_is_refused_is_a_bug(monkeypatch: pytest.M
 
     monkeypatch.setattr("models.commands.acts.report", refuse)
     with pytest.raises(RuntimeError, match="act_not_for_role"):
-        demo_cases(STREET, CATALOGUE, at("night"), 1, RULES)
+        demo_cases(STREET, CATALOGUE, at("night"), 1, RULES, reminders())
 
 
 def test_that_a_state_that_no_time_allows_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("models.demo.planner._TRIES", 0)
-    cases = demo_cases(STREET, CATALOGUE, at("night"), 1, RULES)[0]
+    cases = demo_cases(STREET, CATALOGUE, at("night"), 1, RULES, reminders())[0]
     assert {case.state for case in cases} == {State.REPORTED, State.DECLINED}
     assert len(cases) == demo.REPORTED + demo.DECLINED
 
@@ -253,6 +261,18 @@ def test_that_the_memory_keeps_commands_and_finds_the_last_entry() -> None:
     assert unit.remember(row)
     assert unit.remembered("k1") == row
     assert unit.last_log("nobody") is None
-    _cases, log, _persons = told("night")
+    _cases, log, *_ = told("night")
     unit.add_log(log[0])
     assert unit.last_log(log[0].case_id) == log[0]
+
+
+def test_that_the_steward_finds_no_reminder_left_to_give_at_the_first_opening(moment: str) -> None:
+    cases, log, _persons, commands = told(moment)
+    given = {row.id for row in commands}
+    for case in cases:
+        order = reminder_of(Watched(*(getattr(case, name) for name in COLUMNS)), at(moment), reminders())
+        assert order is None or order.command_id() in given
+    reminded = [entry for entry in log if entry.verb == "remind"]
+    assert len(reminded) == len(commands) > 20
+    assert {row.outcome for row in commands} == {"done"}
+    assert sum(case.reminders for case in cases) == len(reminded)
