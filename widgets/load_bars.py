@@ -14,6 +14,9 @@ from widgets.theme import Theme
 
 __all__ = ["LoadBars", "LoadRow"]
 
+QWIDGETSIZE_MAX = 16_777_215
+"""Qt's own bound, which it does not export to Python."""
+
 
 class LoadBars(QWidget):
     """Rows in the order given; ``segment_clicked(key, urgency)`` by mouse, or by arrows and Enter."""
@@ -33,6 +36,7 @@ class LoadBars(QWidget):
         layout.setSpacing(2)
         layout.addWidget(self._rows, 1)
         layout.addWidget(self._rest)
+        layout.addStretch()
         self.setFocusProxy(self._rows)
         self._rows.segment_clicked.connect(self.segment_clicked)
         self._rows.verticalScrollBar().valueChanged.connect(self._tell_rest)
@@ -68,7 +72,11 @@ class LoadBars(QWidget):
             self._fit()
 
     def _fit(self) -> None:
-        self._rest.setVisible(len(self._rows.rows) * ROW > self.height())
+        whole = len(self._rows.rows) * ROW
+        self._rest.setVisible(whole > self.height())
+        room = self.height() - self._rest.sizeHint().height() - self._column.spacing()
+        # No row is cut in half above the line of the rest.
+        self._rows.setMaximumHeight(max(1, room // ROW) * ROW if whole > self.height() else QWIDGETSIZE_MAX)
         self._column.activate()
         self._tell_rest()
 

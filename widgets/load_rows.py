@@ -63,6 +63,7 @@ class LoadRows(QAbstractScrollArea):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.theme = LIGHT
+        self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.rows: tuple[LoadRow, ...] = ()
         self._current = (-1, 0)
         self._name_width = 0.0

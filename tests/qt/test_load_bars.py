@@ -142,3 +142,19 @@ def test_the_chosen_department_stays_chosen_when_the_order_changes(qtbot: QtBot,
     QTest.keyClick(rows, Qt.Key.Key_Down)
     bars.set_rows(list(reversed(ROWS)))
     assert rows.accessibleDescription().startswith("综合执法")
+
+
+@pytest.mark.parametrize("height", [150, 163, 181, 200, 217, 400])
+def test_that_no_row_is_cut_in_half_above_the_rest(qtbot: QtBot, height: int) -> None:
+    bars = LoadBars()
+    qtbot.addWidget(bars)
+    bars.set_rows([LoadRow(f"d{n}", f"部门 {n}", 5, 1, 0) for n in range(18)])
+    bars.resize(380, height)
+    bars.show()
+    qtbot.waitExposed(bars)
+    rows = bars.findChild(LoadRows)
+    assert rows is not None
+    assert rows.viewport().height() % ROW == 0
+    assert bars.rest_text()
+    bars.set_rows([LoadRow("d", "部门", 5, 1, 0)])
+    assert bars.rest_text() == ""
