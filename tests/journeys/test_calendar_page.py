@@ -356,6 +356,7 @@ def test_that_of_two_administrators_the_second_is_told_and_bad_files_too(
             )
             set_calendar(other, lambda: SqlCalendarUnit(desk.opened.engine))
             await until(lambda: desk.opened.clock.calendar == calendar_2027(), "the other calendar")
+            await settled(page)
             page.form.reason.setText("后到")
             if page.form.go.isEnabled():
                 click(page.form.go)
