@@ -364,7 +364,7 @@ def test_that_of_two_administrators_the_second_is_told_and_bad_files_too(
                 click(page.form.try_out)
                 await settled(page)
                 click(page.form.go)
-            await until(lambda: "日历刚被 admin 改过" in page.form.sentence.text(), "told")
+            await until(lambda: f"日历刚被 {ADMIN.name} 改过" in page.form.sentence.text(), "told")
             click(page.form.discard)
             await settled(page)
             assert page.draft.calendar == calendar_2027()
