@@ -120,7 +120,10 @@ class _Check:
             _there(file)
         read = self._organisation = read_organisation(files, known, self._plan.code)
         found = read.found
-        self._records += list(found.platforms.values()) or platforms
+        # A file's own platforms stand for the preset ones, but for those that its departments name.
+        named = {one.platform_code for one in found.departments.values()} if found.platforms else set(known.platforms)
+        self._records += [one for one in platforms if one.code in named and one.code not in found.platforms]
+        self._records += found.platforms.values()
         self._records += [*found.departments.values(), *found.communities.values(), *found.workers.values()]
         self._records += list(found.officers.values()) or [single_seat_officer()]
         lines = tuple(RefusedLine(f"{one.file}:{one.row}", one.key, one.arguments) for one in read.refused[:LISTED])

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QLineEdit, QSizePolicy, QWidget
 
 from widgets.pick_field import Choice
+from widgets.tone import restyle
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +82,7 @@ class FieldBox(QWidget):
     def set_invalid(self, invalid: bool) -> None:
         """Frames the field as wrong."""
         for line in self.findChildren(QLineEdit):
-            if line.property("invalid") != invalid:
-                line.setProperty("invalid", invalid)
-                line.style().unpolish(line)
-                line.style().polish(line)
+            restyle(line, "invalid", invalid)
 
 
 def toned_label(parent: QWidget, tone: str) -> QLabel:

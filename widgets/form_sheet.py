@@ -17,6 +17,7 @@ from widgets.form_fields import FormField, FormWords, toned_label
 from widgets.key_button import KeyButton
 from widgets.likely_list import LikelyList
 from widgets.pick_field import Choice
+from widgets.tone import say
 
 __all__ = ["FormField", "FormSheet", "FormWords", "toned_label"]
 
@@ -127,13 +128,7 @@ class FormSheet(QWidget):
 
     def set_preview(self, text: str, *, refused: bool = False) -> None:
         """Says what confirming will lead to, for instance the new deadline, or that it will be refused; empty hides."""
-        tone = "overdue" if refused else "accent"
-        if self._preview.property("tone") != tone:
-            self._preview.setProperty("tone", tone)
-            self._preview.style().unpolish(self._preview)
-            self._preview.style().polish(self._preview)
-        self._preview.setText(visible_text(text))
-        self._preview.setVisible(bool(text))
+        say(self._preview, visible_text(text), "overdue" if refused else "accent")
 
     def preview(self) -> str:
         """What is said of where confirming leads; "" while nothing is."""

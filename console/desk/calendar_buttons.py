@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from console.calendar_draft import CalendarDraft
@@ -16,6 +12,7 @@ from console.reexplain_job import CalendarState, Plan
 from console.session import Session
 from models.domain.errors import BadInput
 from models.domain.roles import Role
+from widgets.page_keys import bind_page_keys
 
 
 def may_not(session: Session, running: bool, seen: CalendarState | None) -> str:
@@ -54,15 +51,11 @@ def show_buttons(
 
 def bind_keys(page: QWidget, form: CalendarForm, view: CalendarView) -> None:
     """The page's keys; they work while the page has the keyboard."""
-    keys: tuple[tuple[str, Callable[[], None]], ...] = (
+    bind_page_keys(page, (
         ("Ctrl+O", form.path.button.click), ("Ctrl+I", form.read.click), ("Ctrl+T", form.try_out.click),
         ("Ctrl+Return", form.go.click), ("Ctrl+Enter", form.go.click), ("Ctrl+D", form.discard.click),
         ("Esc", form.cancel.click), ("Ctrl+L", view.turn), ("[", view.before.click), ("]", view.after.click),
-    )  # fmt: skip
-    for key, slot in keys:
-        shortcut = QShortcut(QKeySequence(key), page)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(slot)
+    ))  # fmt: skip
 
 
 def unfinished(seen: CalendarState | None) -> bool:

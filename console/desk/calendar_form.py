@@ -23,6 +23,7 @@ from widgets.fonts import body
 from widgets.form_sheet import toned_label
 from widgets.key_button import KeyButton
 from widgets.panel import Panel
+from widgets.tone import say
 
 HOURS_HEIGHT = 74
 
@@ -85,11 +86,7 @@ class CalendarForm(Panel):
 
     def say(self, text: str, tone: str = "") -> None:
         """What was found, done or is wrong; "" takes it away."""
-        self.sentence.setText(text)
-        self.sentence.setProperty("tone", tone)
-        self.sentence.style().unpolish(self.sentence)
-        self.sentence.style().polish(self.sentence)
-        self.sentence.setVisible(bool(text))
+        say(self.sentence, text, tone)
 
     def show_progress(self, part: float | None) -> None:
         """The part done between 0 and 1; None takes the bar away."""

@@ -19,6 +19,15 @@ def documents_folder() -> Path:
     return first_writable([*([Path(named)] if named else []), Path.home(), Path.cwd(), Path(gettempdir())])
 
 
+def proposed_file(name: str) -> str:
+    """Where a file of this name is proposed, as people write it: "~" stands for the home folder."""
+    file = documents_folder() / name
+    try:
+        return str(Path("~") / file.relative_to(Path.home()))
+    except ValueError:
+        return str(file)
+
+
 def first_writable(folders: Iterable[Path]) -> Path:
     """The first folder that is there and takes files; the last one when none does."""
     tried = list(folders)

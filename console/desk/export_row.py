@@ -9,12 +9,13 @@ from threading import Event
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from console.desk.documents import documents_folder
+from console.desk.documents import proposed_file
 from console.desk.path_line import PathLine
 from console.messages import Messages
 from models.domain.errors import Trouble
 from widgets.elided_label import ElidedLabel
 from widgets.key_button import KeyButton
+from widgets.tone import restyle
 
 Export = Callable[[Path, Callable[[], bool]], Awaitable[int | None]]
 """Writes the file; the number of rows, None when it was cancelled."""
@@ -64,7 +65,7 @@ class ExportRow(QWidget):
     def propose(self, stamp: str) -> None:
         """A name that says when, where documents go; what somebody typed stays."""
         if self.path.path() in ("", self._proposed):
-            self._proposed = str(documents_folder() / f"{self._words.text('export-name')}-{stamp}.xlsx")
+            self._proposed = proposed_file(f"{self._words.text('export-name')}-{stamp}.xlsx")
             self.path.set_path(self._proposed)
 
     def stop(self) -> None:
@@ -91,9 +92,7 @@ class ExportRow(QWidget):
 
     def _say(self, text: str, tone: str = "muted") -> None:
         self.told.setText(text)
-        self.told.setProperty("tone", tone)
-        self.told.style().unpolish(self.told)
-        self.told.style().polish(self.told)
+        restyle(self.told, "tone", tone)
 
     @Slot()
     def _csv(self) -> None:

@@ -130,7 +130,7 @@ class Forms:
     def _field(self, name: str, row: Transition, case: Case | None, checks: FormChecks, now: Instant) -> FormField:
         words = self._formats.messages
         return FormField(
-            name, words.word("field", name), KINDS.get(name, "line"), name in row.required,
+            name, words.word("field", _word_of(name, row)), KINDS.get(name, "line"), name in row.required,
             placeholder=words.text(f"form-hint-{HINTS[name]}") if name in HINTS else "",
             choices=self._offered(name, row, case), unit=self._unit(case) if name == "amount" else "",
             start=self._start(name, now), narrow=name in NARROW, check=checks.of(name),
@@ -150,3 +150,8 @@ class Forms:
         if name == "until":
             return f"{local + timedelta(days=1):%Y-%m-%d}"
         return f"{local + timedelta(hours=1):%Y-%m-%d %H:00}" if name == "due" else ""
+
+
+def _word_of(name: str, row: Transition) -> str:
+    """The field whose word labels this one: an act on an assisting department's part names that department."""
+    return "task_department" if name == "department_code" and row.verb in ("add_task", "withdraw_task") else name

@@ -27,6 +27,7 @@ from widgets.facts_list import FactsList
 from widgets.form_sheet import toned_label
 from widgets.key_button import KeyButton
 from widgets.panel import Panel
+from widgets.tone import say
 
 TYPING_MS = 400
 FILES_HEIGHT = 78
@@ -86,11 +87,7 @@ class ImportForm(Panel):
 
     def say(self, text: str, tone: str = "") -> None:
         """The sentence about files, mapping or what came of an import; "" takes it away."""
-        self.sentence.setText(text)
-        self.sentence.setProperty("tone", tone)
-        self.sentence.style().unpolish(self.sentence)
-        self.sentence.style().polish(self.sentence)
-        self.sentence.setVisible(bool(text))
+        say(self.sentence, text, tone)
 
     def show_progress(self, text: str, part: float | None) -> None:
         """A sentence and the done part between 0 and 1; None takes both away."""

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from threading import Event
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from console.desk.documents import documents_folder
@@ -20,6 +19,7 @@ from console.session import Session
 from console.tasks import Tasks
 from models.domain.errors import BadInput, Trouble
 from models.exchange.importing import READING
+from widgets.page_keys import bind_page_keys
 
 FORM_WIDTH = 412
 GAP = 12
@@ -101,14 +101,10 @@ class ImportPage(QWidget):
         form.cancel.clicked.connect(self._cancel)
         self.match.saved.connect(self._saved)
         self._progressed.connect(self._show_progress)
-        keys: tuple[tuple[str, Callable[[], None]], ...] = (
+        bind_page_keys(self, (
             ("Ctrl+O", form.open_dialog), ("Ctrl+T", form.dry_run.click), ("Ctrl+I", form.go.click),
             ("Esc", form.cancel.click), ("Ctrl+S", self.match.save_it),
-        )  # fmt: skip
-        for key, slot in keys:
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(slot)
+        ))  # fmt: skip
 
     def _show_buttons(self) -> None:
         """What cannot be pressed says why."""

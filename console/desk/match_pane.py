@@ -27,6 +27,7 @@ from models.exchange.matching import Matching, from_json, to_json
 from widgets.elided_label import ElidedLabel
 from widgets.key_button import KeyButton
 from widgets.panel import Panel
+from widgets.tone import restyle
 
 PREVIEW_HEIGHT = 240
 COLUMN = 132
@@ -202,9 +203,7 @@ class MatchPane(QWidget):
 
     def _say(self, text: str, tone: str = "muted") -> None:
         self.told.setText(text)
-        self.told.setProperty("tone", tone)
-        self.told.style().unpolish(self.told)
-        self.told.style().polish(self.told)
+        restyle(self.told, "tone", tone)
 
     def _changed(self, desk: MatchDesk) -> None:
         self._note = ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
@@ -54,7 +56,7 @@ class PathLine(QWidget):
 
     @Slot()
     def _choose(self) -> None:
-        dialog = QFileDialog(self.window(), self._title, self.path(), self._filter)
+        dialog = QFileDialog(self.window(), self._title, os.path.expanduser(self.path()), self._filter)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if self._save:
             dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
+from console.desk.documents import proposed_file
 from console.desk.export_row import ExportRow
 from console.desk.path_line import PathLine
 from console.item_models.text_table import TextTableModel
@@ -15,6 +16,7 @@ from console.roster_import import RosterImported
 from widgets.elided_label import ElidedLabel
 from widgets.key_button import KeyButton
 from widgets.plain_table import PlainTable
+from widgets.tone import restyle
 
 FILE, NUMBER = 160, 64
 REFUSED_HEIGHT = 32 * 4
@@ -64,8 +66,7 @@ class RosterFiles(QWidget):
     def propose(self, name: str) -> None:
         """A name for the export in the user's documents, where none is there."""
         if not self.export.path.path():
-            folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-            self.export.path.set_path(str(Path(folder) / f"{name}.xlsx"))
+            self.export.path.set_path(proposed_file(f"{name}.xlsx"))
 
     def file(self) -> Path:
         """The file to import."""
@@ -99,9 +100,7 @@ class RosterFiles(QWidget):
     def say(self, text: str, tone: str) -> None:
         """A sentence about the import."""
         self.told.setText(text)
-        self.told.setProperty("tone", tone)
-        self.told.style().unpolish(self.told)
-        self.told.style().polish(self.told)
+        restyle(self.told, "tone", tone)
 
     @Slot()
     def _show_buttons(self) -> None:

@@ -7,7 +7,6 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from console.desk.roster_edits import RosterEditor
@@ -24,6 +23,7 @@ from console.session import Session
 from console.tasks import Tasks
 from models.domain.errors import Trouble
 from models.domain.instant import to_local
+from widgets.page_keys import bind_page_keys
 
 
 class RosterPage(QWidget):
@@ -229,7 +229,5 @@ class RosterPage(QWidget):
             (parts.turn, self._turn_month),
         ):  # fmt: skip
             button.clicked.connect(slot)
-        for button in (parts.today, parts.turn, parts.copy, parts.show_files, self.side.add, self.side.drop):
-            shortcut = QShortcut(QKeySequence(button.key()), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(button.click)
+        keyed = (parts.today, parts.turn, parts.copy, parts.show_files, self.side.add, self.side.drop)
+        bind_page_keys(self, ((button.key(), button.click) for button in keyed))

@@ -21,6 +21,7 @@ from console.live import Live
 from console.session import Session
 from widgets.elided_label import ElidedLabel
 from widgets.rail import Rail
+from widgets.tone import restyle
 from widgets.top_bar import TopBar
 
 SMALLEST = (1180, 640)
@@ -129,9 +130,7 @@ class DeskWindow(QMainWindow):
     def say(self, text: str, tone: str) -> None:
         """Shows a sentence in the status line; the tone is "", "due_soon" or "overdue"."""
         self._status.setText(text)
-        self._status.setProperty("tone", tone or "muted")
-        self._status.style().unpolish(self._status)
-        self._status.style().polish(self._status)
+        restyle(self._status, "tone", tone or "muted")
 
     def finish(self) -> None:
         """From now on closing really closes."""

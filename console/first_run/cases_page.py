@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from console.desk.path_line import PathLine
-from console.first_run.fields import FIELD_WIDTH, FieldGrid, FilesField, Line, say
+from console.first_run.fields import FIELD_WIDTH, FieldGrid, FilesField, Line
 from console.first_run_jobs import FirstRunJobs
 from console.messages import Messages
 from console.tasks import Tasks
@@ -15,7 +14,9 @@ from models.domain.errors import Trouble
 from models.exchange.mapping_files import preset_names
 from widgets.form_sheet import toned_label
 from widgets.key_button import KeyButton
+from widgets.page_keys import bind_page_keys
 from widgets.panel import Panel
+from widgets.tone import say
 
 OWN = ""
 
@@ -116,13 +117,10 @@ class CasesPage(QWidget):
         self.mapping.currentIndexChanged.connect(self._mapping_chosen)
         self.go.clicked.connect(self._begin)
         self.back.clicked.connect(self.left)
-        for key, slot in (
+        bind_page_keys(self, (
             ("Ctrl+O", self.files.open_dialog), ("Ctrl+Return", self.go.click), ("Ctrl+Enter", self.go.click),
             ("Esc", self.back.click),
-        ):  # fmt: skip
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(slot)
+        ))  # fmt: skip
 
     @Slot()
     def _typed(self) -> None:

@@ -149,12 +149,3 @@ class FilesField(QWidget):
     @Slot()
     def _closed(self) -> None:
         self.dialog = None
-
-
-def say(label: QLabel, text: str, tone: str = "") -> None:
-    """A sentence in a tone; "" takes it away."""
-    label.setText(text)
-    label.setProperty("tone", tone)
-    label.style().unpolish(label)
-    label.style().polish(label)
-    label.setVisible(bool(text))

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from console.desk.path_line import PathLine
-from console.first_run.fields import FIELD_WIDTH, FieldGrid, Line, say
+from console.first_run.fields import FIELD_WIDTH, FieldGrid, Line
 from console.first_run_jobs import FirstRunJobs, shared_choice
 from console.messages import Messages
 from console.tasks import Tasks
 from models.domain.errors import Trouble
 from widgets.form_sheet import toned_label
 from widgets.key_button import KeyButton
+from widgets.page_keys import bind_page_keys
 from widgets.panel import Panel
+from widgets.tone import say
 
 EXAMPLES = {"zh": "postgresql://用户@主机:5432/数据库", "en": "postgresql://user@host:5432/database"}
 
@@ -102,13 +103,10 @@ class SharedPage(QWidget):
         self.try_it.clicked.connect(self._try)
         self.go.clicked.connect(self._open)
         self.back.clicked.connect(self.left)
-        for key, slot in (
+        bind_page_keys(self, (
             ("Ctrl+T", self.try_it.click), ("Ctrl+Return", self.go.click), ("Ctrl+Enter", self.go.click),
             ("Esc", self.back.click),
-        ):  # fmt: skip
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(slot)
+        ))  # fmt: skip
         for line in (self.url.edit, self.password):
             line.returnPressed.connect(self.go.click)
 

@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from console.first_run.fields import say
 from console.messages import Messages
 from widgets.choice_card import ChoiceCard
 from widgets.fonts import body
 from widgets.form_sheet import toned_label
+from widgets.tone import say
 
 WAYS = (("demo", "play"), ("street", "map-pin"), ("shared", "database"), ("cases", "upload"))
 """Key and icon of each way; the first has the focus."""

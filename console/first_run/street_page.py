@@ -7,10 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from console.first_run.fields import FIELD_WIDTH, say
+from console.first_run.fields import FIELD_WIDTH
 from console.first_run.street_form import STEPS, StreetForm
 from console.first_run.street_results import OF_STEP, StreetResults
 from console.first_run_jobs import FirstRunJobs, StartChoice
@@ -22,7 +21,9 @@ from models.domain.errors import Trouble
 from widgets.elided_label import plain_tooltip
 from widgets.form_sheet import toned_label
 from widgets.key_button import KeyButton
+from widgets.page_keys import bind_page_keys
 from widgets.panel import Panel
+from widgets.tone import say
 
 RESTS_MS = 400
 
@@ -118,10 +119,7 @@ class StreetPage(QWidget):
             button.setObjectName(str(place - 1))
             button.clicked.connect(self._step_pressed)
             keys.append((f"Alt+{place}", button.click))
-        for key, slot in keys:
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(slot)
+        bind_page_keys(self, keys)
 
     # -- steps --------------------------------------------------------------------------------------
     @property

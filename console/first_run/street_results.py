@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from console.first_run.fields import say
 from console.item_models.text_table import TextTableModel
 from console.messages import Messages
 from console.street_check import Part, StreetChecked
 from widgets.facts_list import Fact, FactsList
 from widgets.form_sheet import toned_label
 from widgets.plain_table import PlainTable
+from widgets.tone import say
 
 ROW_WIDTH = 260
 OF_STEP = {

@@ -7,7 +7,7 @@ calendar-name-wrong = The name of { $date } must be one line of at most { $most 
 calendar-year-gap = The year { $year } would be missing in between; load that year first.
 calendar-changed-meanwhile = { $who } has just changed the calendar (now { $version }); look at the new one first.
 calendar-unchanged = This is the calendar in force ({ $version }); there is nothing to change.
-calendar-not-for-role = Only an administrator changes the calendar and explains deadlines anew; { $officer } is none.
+calendar-not-for-role = Only an administrator changes the calendar and explains deadlines anew; { $officer } is not one.
 reason-missing = Give the reason.
 reason-too-long = The reason may have at most { $most } characters.
 

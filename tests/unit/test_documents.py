@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QStandardPaths
 
-from console.desk.documents import documents_folder, first_writable
+from console.desk.documents import documents_folder, first_writable, proposed_file
 
 
 def test_that_the_first_folder_that_takes_files_is_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -31,3 +31,14 @@ def test_that_without_a_folder_of_documents_the_home_folder_is_proposed(
     if named:
         (tmp_path / named).mkdir()
         assert documents_folder() == tmp_path / named
+
+
+def test_that_the_home_folder_is_written_as_people_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    home, other = tmp_path / "home", tmp_path / "other"
+    for folder in (home, other):
+        folder.mkdir()
+    monkeypatch.setattr(Path, "home", lambda: home)
+    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _kind: str(home))
+    assert proposed_file("a.xlsx") == str(Path("~") / "a.xlsx")
+    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _kind: str(other))
+    assert proposed_file("a.xlsx") == str(other / "a.xlsx")

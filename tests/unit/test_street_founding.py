@@ -76,6 +76,19 @@ def test_that_a_name_is_enough(tmp_path: Path) -> None:
     opened.close()
 
 
+def test_that_a_preset_platform_stays_beside_the_files_own_where_a_department_names_it(
+    plan: StreetPlan, tmp_path: Path
+) -> None:
+    rows = changed("部门", ("police", "派出所", "", "public_order", ""))
+    checked = check_street(replace(plan, organisation=str(workbook(tmp_path / "street.xlsx", rows))))
+    opened = open_database(founded(checked, tmp_path).url)
+    reference = opened.reference
+    assert reference.departments["police"].platform_code == "public_order"
+    assert len(reference.platforms) == 3
+    assert {one.platform_code for one in reference.departments.values()} <= {None, *reference.platforms}
+    opened.close()
+
+
 def test_that_refused_rows_are_written_beside_their_files(plan: StreetPlan, tmp_path: Path) -> None:
     rows = changed("部门", ("police", "派出所", "", "没有", ""), ("chengguan", "城管中队", "", "", ""))
     bad = workbook(tmp_path / "bad.xlsx", rows)
