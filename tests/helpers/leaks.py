@@ -11,6 +11,7 @@ import asyncio
 import gc
 import sys
 import threading
+import weakref
 from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -72,7 +73,7 @@ class Inventory:
     def __init__(self) -> None:
         self._threads = set(threading.enumerate())
         self._widgets = _top_levels()
-        self._objects = _running_objects()
+        self._objects = _census.before()
 
     def what_is_new(self) -> list[str]:
         """Names what has come and stayed, and clears it away as far as that can be done from outside."""
@@ -97,7 +98,7 @@ class Inventory:
         for widget in _top_levels():
             if not any(widget is old for old in self._widgets):
                 found.append((f"widget {type(widget).__name__} {widget.objectName()!r}", widget))
-        for thing in _running_objects():
+        for thing in _census.now():
             if not any(thing is old for old in self._objects):
                 found.append((_describe(thing), thing))
         found.extend((f"thread {thread.name!r}", thread) for thread in self._new_threads())
@@ -115,22 +116,55 @@ def _top_levels() -> list[QWidget]:
     return [w for w in QApplication.topLevelWidgets() if w.metaObject().className() not in KEPT_BY_QT]
 
 
-def _running_objects() -> list[object]:
-    """Running timers, Qt threads and asyncio tasks: neither Qt nor asyncio lists them, the collector does."""
-    from PySide6.QtCore import QThread, QTimer
+class _Census:
+    """Timers, Qt threads and asyncio tasks: neither Qt nor asyncio lists them, the collector does.
+
+    A whole suite holds a million objects, and looking at each of them twice for every test was half of its time.
+    What was looked at is frozen; a look sees what came since, and remembers those that may run again.
+    """
+
+    EVERY = 100
+    """Tests after which the frozen objects are collected and looked at anew."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, weakref.ref[Any]] = {}
+        self._looks = 0
+
+    def before(self) -> list[object]:
+        """Those that run when a test begins."""
+        self._looks += 1
+        if self._looks % self.EVERY == 0:
+            gc.unfreeze()
+            gc.collect()
+        running = self.now()
+        gc.freeze()
+        return running
+
+    def now(self) -> list[object]:
+        """Those that run."""
+        from PySide6.QtCore import QThread, QTimer
+
+        kinds = (asyncio.Task, QTimer, QThread)
+        for thing in gc.get_objects():
+            if issubclass(type(thing), kinds):
+                self._known[id(thing)] = weakref.ref(thing)
+        alive = {key: ref for key, ref in self._known.items() if ref() is not None}
+        self._known = alive
+        return [thing for ref in alive.values() if _runs(thing := ref())]
+
+
+_census = _Census()
+
+
+def _runs(thing: Any) -> bool:
+    from PySide6.QtCore import QTimer
     from shiboken6 import isValid
 
-    found: list[object] = []
-    for thing in gc.get_objects():
-        kind = type(thing)
-        if issubclass(kind, asyncio.Task):
-            if not thing.done():
-                found.append(thing)
-        elif (issubclass(kind, QTimer) and isValid(thing) and thing.isActive()) or (
-            issubclass(kind, QThread) and isValid(thing) and thing.isRunning() and not _is_current(thing)
-        ):
-            found.append(thing)
-    return found
+    if isinstance(thing, asyncio.Task):
+        return not thing.done()
+    if thing is None or not isValid(thing):
+        return False
+    return bool(thing.isActive() if isinstance(thing, QTimer) else thing.isRunning() and not _is_current(thing))
 
 
 def _is_current(thread: object) -> bool:
